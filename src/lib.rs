@@ -1,0 +1,8 @@
+//! Lacuna reads a privacy policy and says which disclosures a law requires that the policy makes, makes badly,
+//! or leaves out, and shows the words that decide it.
+
+pub mod span;
+
+pub mod source;
+
+pub mod document;
