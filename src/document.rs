@@ -3,6 +3,8 @@
 //! **Invariant: every span here is a span of [`Document::text`]; [`Document::to_source`] leads back to the file.**
 //! `Document` knows nothing of rules, and parsing cannot fail: any bytes make a document.
 
+pub mod entity;
+
 use crate::{source::Source, span::Span};
 use jiff::civil::Date;
 use std::ops::Range;

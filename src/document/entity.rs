@@ -1,0 +1,75 @@
+//! Things that are recognised by their form, not by a word list: lengths of time, dates, amounts, addresses, names.
+//!
+//! Each function looks at the words of one statement (`at` and what follows) and says how many of them belong to the thing.
+
+use super::Document;
+use jiff::civil::Date;
+
+/// A length of time as written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Duration {
+    /// How many.
+    pub count: f64,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Hours
+    Hours,
+    /// Calendar days
+    Days,
+    /// Business or working days
+    BusinessDays,
+    /// Weeks
+    Weeks,
+    /// Months
+    Months,
+    /// Years
+    Years,
+}
+
+/// `45 days`, `forty-five (45) business days`, `one month`, `30 calendar days`, `a year`: how many tokens, and the length.
+/// `tokens` are the statement's token indices; recognition starts at `tokens[at]`.
+pub fn duration(document: &Document, tokens: &[u32], at: usize) -> Option<(usize, Duration)> {
+    let _ = (document, tokens, at);
+    None
+}
+
+/// A number in digits or in words (`45`, `forty-five`, `forty-five (45)`).
+pub fn number(document: &Document, tokens: &[u32], at: usize) -> Option<(usize, f64)> {
+    let _ = (document, tokens, at);
+    None
+}
+
+/// `1 July 2026`, `July 1, 2026`, `2026-07-01`, `3/11/2011`, `May 2018`.
+pub fn date(document: &Document, tokens: &[u32], at: usize) -> Option<(usize, Date)> {
+    let _ = (document, tokens, at);
+    None
+}
+
+/// An amount of money: `$20`, `20 euros`, `EUR 10`.
+pub fn money(document: &Document, tokens: &[u32], at: usize) -> Option<usize> {
+    let _ = (document, tokens, at);
+    None
+}
+
+/// Street and town, a postbox, or a town with its postcode.
+pub fn postal_address(document: &Document, tokens: &[u32], at: usize) -> Option<usize> {
+    let _ = (document, tokens, at);
+    None
+}
+
+/// A name that ends in a legal form: `Acme GmbH`, `Harrow & Pine B.V.`
+pub fn organisation(document: &Document, tokens: &[u32], at: usize) -> Option<usize> {
+    let _ = (document, tokens, at);
+    None
+}
+
+/// One to six words in a row that begin with capitals; the first word of a sentence alone is none.
+pub fn name(document: &Document, tokens: &[u32], at: usize) -> Option<usize> {
+    let _ = (document, tokens, at);
+    None
+}
