@@ -6,3 +6,9 @@ pub mod span;
 pub mod source;
 
 pub mod document;
+
+pub mod rulebook;
+
+pub mod scan;
+
+pub mod judge;
