@@ -3,6 +3,8 @@
 
 pub mod span;
 
+pub mod quantity;
+
 pub mod source;
 
 pub mod document;

@@ -28,7 +28,11 @@ pub struct Source {
 impl Source {
     /// A source from text in memory; the format is settled by content, then by the ending of `name`.
     pub fn from_text(name: &str, text: &str) -> Source {
-        Source { name: name.to_owned(), format: Format::Text, text: text.to_owned() }
+        Source {
+            name: name.to_owned(),
+            format: Format::Text,
+            text: text.to_owned(),
+        }
     }
 
     /// Span of `text` as a span of the bytes given.

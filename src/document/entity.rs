@@ -5,31 +5,7 @@
 use super::Document;
 use jiff::civil::Date;
 
-/// A length of time as written.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Duration {
-    /// How many.
-    pub count: f64,
-    /// Of what.
-    pub unit: Unit,
-}
-
-/// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// Hours
-    Hours,
-    /// Calendar days
-    Days,
-    /// Business or working days
-    BusinessDays,
-    /// Weeks
-    Weeks,
-    /// Months
-    Months,
-    /// Years
-    Years,
-}
+pub use crate::quantity::{Duration, Unit};
 
 /// `45 days`, `forty-five (45) business days`, `one month`, `30 calendar days`, `a year`: how many tokens, and the length.
 /// `tokens` are the statement's token indices; recognition starts at `tokens[at]`.
