@@ -1,6 +1,8 @@
 //! Hits to verdicts: pure arithmetic, no I/O, no clock, no text search.
 
-use crate::span::Span;
+pub mod as_of;
+
+use crate::{document::Document, rulebook::Rulebook, scan::Hits, span::Span};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -87,8 +89,8 @@ pub struct Verdict {
 pub struct Witness {
     /// Spans of the document's text, in order: usually one; a lead-in and an item are two.
     pub spans: Vec<Span>,
-    /// Index of the signal seen.
-    pub signal: usize,
+    /// Index of the signal seen; none for the policy's own date.
+    pub signal: Option<usize>,
     /// For a near miss: why it does not suffice. For evidence: what was read, such as `60 days`; may be empty.
     pub note: String,
 }
@@ -111,10 +113,18 @@ pub struct Verdicts {
 pub enum Remark {
     /// The policy claims a regime (index) that was over, or not yet in force, on the day: with the words.
     ClaimOutOfForce(usize, Option<Witness>),
+    /// A regime was asked for that was over, or not yet in force, on the day: nothing of it was judged.
+    RegimeOutOfForce(usize),
     /// An obligation (regime, obligation) comes into force within twelve months.
     Upcoming(usize, usize),
     /// A regime comes into force within twelve months.
     UpcomingRegime(usize),
     /// No regime was asked for and the policy claims none.
     NoClaim,
+}
+
+/// Every obligation of the regimes that apply, decided.
+pub fn judge(rulebook: &Rulebook, document: &Document, hits: &Hits, facts: &Facts) -> Verdicts {
+    let _ = (rulebook, document, hits, facts);
+    Verdicts::default()
 }
