@@ -4,6 +4,7 @@
 //! `Document` knows nothing of rules, and parsing cannot fail: any bytes make a document.
 
 pub mod entity;
+pub(crate) mod statements;
 
 use crate::{source::Source, span::Span};
 use jiff::civil::Date;
