@@ -3,8 +3,18 @@
 //! `schema` is a rule file as written, `compile` turns all of them into one [`Rulebook`], collecting every problem with its
 //! place. **Invariant: in a `Rulebook` every name is an index; there is nothing left to look up or to get wrong.**
 
+mod bound;
+pub(crate) mod compile;
+mod condition;
 pub mod matcher;
 pub mod pattern;
+mod place;
+mod problem;
+pub(crate) mod read;
+pub(crate) mod schema;
+
+pub use compile::compile;
+pub use problem::{Problem, RuleFile, closest};
 
 use crate::quantity::Duration;
 use jiff::civil::Date;
@@ -299,3 +309,62 @@ pub enum Level {
     /// Good practice, or a duty on conduct whose statement can be wrong.
     Recommended,
 }
+
+/// What the engine itself observes about the text: id and meaning. Rule files name them like signals.
+pub const OBSERVATIONS: [(&str, &str); 19] = [
+    (
+        "text:empty-announcement",
+        "A list is announced and never comes.",
+    ),
+    ("text:empty-heading", "A heading has nothing under it."),
+    (
+        "text:placeholder",
+        "A placeholder of a template was never filled in.",
+    ),
+    (
+        "text:template-option",
+        "A choice or note of a template was left in.",
+    ),
+    ("text:fragment", "A passage breaks off."),
+    (
+        "text:count-mismatch",
+        "A stated number of items is not the number that follows.",
+    ),
+    (
+        "text:promised-section-missing",
+        "The text points to a section that is not there.",
+    ),
+    (
+        "text:dangling-back-reference",
+        "The text points back to something that is not there.",
+    ),
+    (
+        "text:numbering-gap",
+        "A number is missing in a numbered sequence.",
+    ),
+    ("text:duplicate-passage", "A passage stands there twice."),
+    ("text:long-sentence", "A sentence is very long."),
+    ("text:long-average", "Sentences are long on average."),
+    (
+        "text:undefined-term",
+        "A term is used as if defined, and is not.",
+    ),
+    ("text:term-defined-twice", "A term is defined twice."),
+    (
+        "text:name-variants",
+        "The organisation's name is written in different ways.",
+    ),
+    (
+        "text:contact-conflict",
+        "Contact details contradict each other.",
+    ),
+    ("text:broken-link", "A link leads nowhere."),
+    (
+        "text:encoding-damage",
+        "Characters were damaged by a wrong encoding.",
+    ),
+    (
+        "text:no-channel",
+        "A choice or request is offered without a way to make it.",
+    ),
+];
