@@ -1,9 +1,35 @@
 //! Hits to verdicts: pure arithmetic, no I/O, no clock, no text search.
+//!
+//! For each regime that applies the hits are *read* as it reads them (`reading`: territory, place, force), the facts are settled
+//! from that reading (`fact`), and every obligation is decided in one order (`decide`). **Invariant: a verdict stands on conditions,
+//! hits, facts and the day alone; the same four give the same verdict, in the same words.**
 
 pub mod as_of;
+mod bound;
+mod condition;
+mod decide;
+mod evidence;
+mod fact;
+mod near;
+mod outline;
+mod reading;
+mod reason;
+mod regimes;
+#[cfg(test)]
+mod tests;
+mod text;
 
-use crate::{document::Document, rulebook::Rulebook, scan::Hits, span::Span};
+use crate::{
+    document::Document,
+    rulebook::{Obligation, Rulebook},
+    scan::Hits,
+    span::Span,
+};
+use decide::Hearing;
+use fact::Answers;
 use jiff::civil::Date;
+use outline::Outline;
+use reading::{Case, Reading};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -125,6 +151,130 @@ pub enum Remark {
 
 /// Every obligation of the regimes that apply, decided.
 pub fn judge(rulebook: &Rulebook, document: &Document, hits: &Hits, facts: &Facts) -> Verdicts {
-    let _ = (rulebook, document, hits, facts);
-    Verdicts::default()
+    let case = Case {
+        rulebook,
+        document,
+        hits,
+        facts,
+        day: day(facts, document),
+        outline: Outline::new(rulebook, document, hits),
+    };
+    let (regimes, mut remarks) = regimes::choose(&case);
+    let mut verdicts = Vec::new();
+    for &regime in &regimes {
+        judge_regime(&case, regime, &mut verdicts, &mut remarks);
+    }
+    Verdicts {
+        questions: questions(&verdicts),
+        regimes,
+        verdicts,
+        remarks,
+    }
+}
+
+/// The day judged as of. Callers settle it ([`as_of::settle`]); without it the document's own dates stand in, and last the end of time,
+/// which is the law as it stands.
+fn day(facts: &Facts, document: &Document) -> Date {
+    let settled = facts.as_of.map(|as_of| as_of.date);
+    let stated = document.effective.map(|stated| stated.date);
+    settled
+        .or(document.archived)
+        .or(stated)
+        .unwrap_or(Date::MAX)
+}
+
+fn judge_regime(
+    case: &Case,
+    regime: usize,
+    verdicts: &mut Vec<Verdict>,
+    remarks: &mut Vec<Remark>,
+) {
+    let rules = &case.rulebook.regimes[regime];
+    let reading = Reading {
+        case,
+        territory: rules.territory,
+        places: &[],
+    };
+    let answers = Answers::new(reading);
+    for (index, obligation) in rules.obligations.iter().enumerate() {
+        if obligation.in_force.holds(case.day) {
+            let ruling = rule(reading, obligation, &answers);
+            let anchor = ruling
+                .is_placeless()
+                .then(|| near::anchor(&reading, &rules.obligations, index));
+            verdicts.push(ruling.into_verdict(regime, index, anchor.flatten()));
+        } else if regimes::is_upcoming(obligation.in_force, case.day) {
+            remarks.push(Remark::Upcoming(regime, index));
+        }
+    }
+}
+
+fn rule<'a>(reading: Reading<'a>, obligation: &'a Obligation, answers: &'a Answers<'a>) -> Ruling {
+    let reading = Reading {
+        places: &obligation.places,
+        ..reading
+    };
+    decide::decide(&Hearing {
+        reading,
+        obligation,
+        answers,
+    })
+}
+
+/// How many verdicts hang on each fact, most first.
+fn questions(verdicts: &[Verdict]) -> Vec<(usize, usize)> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let open = verdicts
+        .iter()
+        .filter(|verdict| verdict.outcome == Outcome::Undetermined);
+    for fact in open.filter_map(|verdict| verdict.fact) {
+        *counts.entry(fact).or_default() += 1;
+    }
+    let mut questions: Vec<_> = counts.into_iter().collect();
+    questions.sort_by_key(|&(fact, count)| (std::cmp::Reverse(count), fact));
+    questions
+}
+
+/// A verdict that does not know yet which obligation it is about.
+struct Ruling {
+    outcome: Outcome,
+    evidence: Vec<Witness>,
+    near_misses: Vec<Witness>,
+    reason: String,
+    fact: Option<usize>,
+}
+
+impl Ruling {
+    fn new(outcome: Outcome, evidence: Vec<Witness>, reason: String) -> Self {
+        Ruling {
+            outcome,
+            evidence,
+            near_misses: Vec::new(),
+            reason,
+            fact: None,
+        }
+    }
+
+    fn missing(reason: String) -> Self {
+        Ruling::new(Outcome::Missing, Vec::new(), reason)
+    }
+
+    /// Whether it is about words that are not there.
+    fn is_placeless(&self) -> bool {
+        let absent = matches!(self.outcome, Outcome::Missing | Outcome::Undetermined);
+        absent && self.evidence.is_empty()
+    }
+
+    fn into_verdict(self, regime: usize, obligation: usize, anchor: Option<Span>) -> Verdict {
+        Verdict {
+            regime,
+            obligation,
+            outcome: self.outcome,
+            evidence: self.evidence,
+            near_misses: self.near_misses,
+            reason: self.reason,
+            fact: self.fact,
+            anchor,
+        }
+    }
 }

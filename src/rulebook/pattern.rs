@@ -72,7 +72,9 @@ pub enum Node {
 }
 
 /// How a word must be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Case {
     /// With a capital at least: `Data`, `DATA`.
     Capital,
@@ -138,9 +140,9 @@ impl Pattern {
     pub fn yields_literal(&self) -> bool {
         match &self.form {
             Form::Raw(_) => true,
-            Form::Clauses(clauses, _) => {
-                clauses.iter().any(|clause| clause.wanted == Wanted::Present && clause.phrase.iter().any(Node::is_literal))
-            }
+            Form::Clauses(clauses, _) => clauses.iter().any(|clause| {
+                clause.wanted == Wanted::Present && clause.phrase.iter().any(Node::is_literal)
+            }),
         }
     }
 
@@ -162,11 +164,16 @@ impl Pattern {
 impl Node {
     fn is_literal(&self) -> bool {
         match self {
-            Node::Word(_) | Node::Cased(..) | Node::Stem(_) | Node::Address(_) | Node::Term(_) => true,
-            Node::Capture(capture) => {
-                !matches!(capture, Capture::Number | Capture::Organisation | Capture::Name | Capture::PostalAddress)
+            Node::Word(_) | Node::Cased(..) | Node::Stem(_) | Node::Address(_) | Node::Term(_) => {
+                true
             }
-            Node::Group(phrases) => phrases.iter().all(|phrase| phrase.iter().any(Node::is_literal)),
+            Node::Capture(capture) => !matches!(
+                capture,
+                Capture::Number | Capture::Organisation | Capture::Name | Capture::PostalAddress
+            ),
+            Node::Group(phrases) => phrases
+                .iter()
+                .all(|phrase| phrase.iter().any(Node::is_literal)),
             Node::Gap(_) | Node::Start | Node::End => false,
         }
     }

@@ -14,7 +14,10 @@ fn word(text: &str) -> Node {
 #[test]
 fn written_words_become_the_words_of_the_text() {
     assert_eq!(phrase("e-mail"), [word("e"), word("mail")]);
-    assert_eq!(phrase("don't sell"), [word("do"), word("not"), word("sell")]);
+    assert_eq!(
+        phrase("don't sell"),
+        [word("do"), word("not"), word("sell")]
+    );
     assert_eq!(phrase("GDPR"), [Node::Cased("gdpr".into(), Case::Capitals)]);
     assert_eq!(phrase("retain*"), [Node::Stem("retain".into())]);
     assert_eq!(phrase("export.gov"), [Node::Address("export.gov".into())]);
@@ -29,7 +32,11 @@ fn gaps_groups_terms_and_captures() {
         [
             Node::Term("you".into()),
             Node::Gap(12),
-            Node::Group(vec![vec![word("right")], vec![word("may"), word("be")], vec![]]),
+            Node::Group(vec![
+                vec![word("right")],
+                vec![word("may"), word("be")],
+                vec![]
+            ]),
             Node::Gap(3),
             Node::Capture(Capture::Duration),
         ]
@@ -38,7 +45,12 @@ fn gaps_groups_terms_and_captures() {
 
 #[test]
 fn clauses_headings_and_steps() {
-    let Form::Clauses(first, then) = parse("[your rights] access & ! site >> contact us").expect("parses").form else { panic!("raw") };
+    let Form::Clauses(first, then) = parse("[your rights] access & ! site >> contact us")
+        .expect("parses")
+        .form
+    else {
+        panic!("raw")
+    };
     assert_eq!(first.len(), 2);
     assert_eq!(first[0].heading, Some(vec![word("your"), word("rights")]));
     assert_eq!(first[1].wanted, Wanted::Absent);

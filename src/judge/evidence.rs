@@ -1,0 +1,144 @@
+//! Which hits to show, and in what order.
+//!
+//! Every signal shows its best place before any shows its second; a sentence of its own is better than a table row, and a row
+//! better than a lead-in shared by a list. **Invariant: no words are shown twice in one list.**
+
+use super::{
+    Witness, bound,
+    condition::Truth,
+    reading::{Reading, Strength},
+};
+use crate::{
+    document::{Document, Role, Statement, StatementKind},
+    scan::{Force, Hit, Value},
+    span::Span,
+};
+use std::collections::BTreeSet;
+
+/// How many places a verdict shows.
+pub(super) const SHOWN: usize = 5;
+
+/// How much alike two places must be to be shown once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Alike {
+    /// In the same statement.
+    Statement,
+    /// The same words.
+    Words,
+}
+
+/// A list of places to show, each once.
+pub(super) struct Shown {
+    alike: Alike,
+    most: usize,
+    statements: BTreeSet<u32>,
+    words: BTreeSet<Vec<Span>>,
+    /// The places, in the order they were added.
+    pub(super) witnesses: Vec<Witness>,
+}
+
+impl Shown {
+    /// An empty list for at most so many places.
+    pub(super) fn new(alike: Alike, most: usize) -> Self {
+        Shown {
+            alike,
+            most,
+            statements: BTreeSet::new(),
+            words: BTreeSet::new(),
+            witnesses: Vec::new(),
+        }
+    }
+
+    /// Adds a hit, unless the list is full or shows it already.
+    pub(super) fn add(&mut self, hit: &Hit, note: String) {
+        if self.witnesses.len() >= self.most || !self.words.insert(hit.spans.clone()) {
+            return;
+        }
+        if self.statements.insert(hit.statement) || self.alike == Alike::Words {
+            self.witnesses.push(Witness {
+                spans: hit.spans.clone(),
+                signal: Some(hit.signal as usize),
+                note,
+            });
+        }
+    }
+
+    /// Adds the hits by which these signals are as strong as they are, best first.
+    pub(super) fn add_support(&mut self, reading: &Reading, signals: &[u32]) {
+        for hit in best_first(reading, signals) {
+            self.add(hit, read(reading.case.document, hit));
+        }
+    }
+}
+
+/// The places by which these signals are said, best first.
+pub(super) fn of(reading: &Reading, signals: &[u32]) -> Vec<Witness> {
+    let mut shown = Shown::new(Alike::Statement, SHOWN);
+    shown.add_support(reading, signals);
+    shown.witnesses
+}
+
+/// The hits by which these signals are as strong as they are, best first.
+pub(super) fn best_first<'a>(reading: &Reading<'a>, signals: &[u32]) -> Vec<&'a Hit> {
+    let mut ranked = Vec::new();
+    for &signal in signals {
+        let strength = reading.strength(signal);
+        if strength == Strength::NO {
+            continue;
+        }
+        let mut own: Vec<&Hit> = reading.hits(signal, strength).collect();
+        sort(reading.case.document, &mut own);
+        ranked.extend(own.into_iter().enumerate());
+    }
+    let document = reading.case.document;
+    ranked.sort_by_key(|(nth, hit)| (*nth, rank(document, hit), hit.statement));
+    ranked.into_iter().map(|(_, hit)| hit).collect()
+}
+
+/// Sorts hits, best place first.
+pub(super) fn sort(document: &Document, hits: &mut [&Hit]) {
+    hits.sort_by_key(|hit| (rank(document, hit), hit.statement));
+}
+
+/// How good a place is to show, best first.
+pub(super) fn rank(document: &Document, hit: &Hit) -> u8 {
+    let Some(statement) = document.statements.get(hit.statement as usize) else {
+        return 0;
+    };
+    match statement.kind {
+        StatementKind::Item | StatementKind::Row if is_borrowed(document, statement, hit) => 2,
+        StatementKind::Sentence | StatementKind::Item => 0,
+        StatementKind::Row => 1,
+        StatementKind::LeadIn | StatementKind::EmptyAnnouncement => 2,
+        StatementKind::Heading => 3,
+    }
+}
+
+/// Whether all words of the hit are shared with the statement's neighbours.
+fn is_borrowed(document: &Document, statement: &Statement, hit: &Hit) -> bool {
+    let own = statement
+        .segments
+        .iter()
+        .find(|segment| segment.role == Role::Own)
+        .and_then(|segment| document.tokens.get(segment.tokens.start as usize));
+    let last = hit.spans.iter().map(|span| span.end).max();
+    own.zip(last)
+        .is_some_and(|(own, last)| last <= own.span.start)
+}
+
+/// What was read in a hit: its length of time, or the hedge that weakens it.
+fn read(document: &Document, hit: &Hit) -> String {
+    if let Force::Hedged(words) = hit.force {
+        return format!("hedged by “{}”", words_of(document, words));
+    }
+    let length = hit.values.iter().find_map(|(value, _)| match value {
+        Value::Duration(length) => Some(bound::in_words(*length)),
+        Value::Date(_) | Value::Number(_) => None,
+    });
+    length.unwrap_or_default()
+}
+
+/// The words of a span.
+pub(super) fn words_of(document: &Document, span: Span) -> &str {
+    document.text.get(span.range()).unwrap_or_default()
+}
