@@ -90,7 +90,7 @@ fn contradicted(hearing: &Hearing, needs: &Condition) -> Option<Ruling> {
     let mut against = evidence::of(reading, &opposite);
     against.truncate(SHOWN - places.len());
     for witness in &mut against {
-        witness.note = "says the opposite".to_owned();
+        "says the opposite".clone_into(&mut witness.note);
     }
     places.extend(against);
     let rulebook = reading.case.rulebook;

@@ -46,7 +46,7 @@ struct Near<'a> {
     /// Signals needed that are said, among others that are not.
     part: Vec<u32>,
     /// Signals the rule calls near.
-    near: Vec<u32>,
+    close: Vec<u32>,
 }
 
 impl<'a> Near<'a> {
@@ -63,7 +63,7 @@ impl<'a> Near<'a> {
             opposite: support(obligation.opposed.as_ref()),
             failed: failed(&reading, obligation, needs),
             part,
-            near: support(obligation.near.as_ref()),
+            close: support(obligation.near.as_ref()),
         }
     }
 
@@ -75,7 +75,7 @@ impl<'a> Near<'a> {
             shown.add(hit, reason::failure(case, hit, failure));
         }
         self.add(&mut shown, &self.part, "says only a part");
-        self.add(&mut shown, &self.near, "does not suffice by itself");
+        self.add(&mut shown, &self.close, "does not suffice by itself");
         shown.witnesses
     }
 
