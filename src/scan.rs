@@ -1,7 +1,24 @@
 //! One pass over the document: which signals are there.
+//!
+//! Each word becomes its symbols once ([`words`]); the symbols of a statement name the few patterns worth trying ([`search`]); their
+//! programs run on that statement alone ([`run`]); what a match is worth is decided by the negations and hedges around it ([`marks`]).
+//! **Invariant: a pattern sees one statement; nothing here looks at markup, and nothing decides what a hit means for a law.**
 
-use crate::{document::Document, quantity::Duration, rulebook::Rulebook, span::Span};
+mod marks;
+mod run;
+mod search;
+mod view;
+mod words;
+
+use crate::{
+    document::{Document, Role, Statement},
+    quantity::Duration,
+    rulebook::Rulebook,
+    span::Span,
+};
 use jiff::civil::Date;
+use search::Search;
+use words::Words;
 
 /// All signals seen in a document.
 #[derive(Debug, Clone, Default)]
@@ -62,6 +79,59 @@ impl Hits {
 
 /// All signals of the rulebook seen in the document, the observations of the document itself (`text:…`) included.
 pub fn scan(rulebook: &Rulebook, document: &Document) -> Hits {
-    let _ = (rulebook, document);
-    Hits::default()
+    let words = Words::new(&rulebook.matcher, document);
+    let mut search = Search::new(rulebook, &words);
+    let mut hits = Vec::new();
+    for statement in 0..document.statements.len() {
+        search.statement(statement, &mut hits);
+    }
+    observed(rulebook, document, &mut hits);
+    hits.sort_by_key(|hit| (hit.signal, hit.statement, hit.spans.first().copied()));
+    Hits { hits }
 }
+
+/// The document's own observations as hits of the signals of the same name.
+fn observed(rulebook: &Rulebook, document: &Document, hits: &mut Vec<Hit>) {
+    for (signal, known) in rulebook
+        .signals
+        .iter()
+        .enumerate()
+        .filter(|(_, signal)| signal.id.starts_with("text:"))
+    {
+        for observation in document
+            .observations
+            .iter()
+            .filter(|observation| observation.id == known.id)
+        {
+            hits.push(Hit {
+                signal: signal as u32,
+                statement: statement_at(
+                    document,
+                    observation.spans.first().copied().unwrap_or_default(),
+                ),
+                spans: observation.spans.clone(),
+                force: Force::Plain,
+                values: Vec::new(),
+            });
+        }
+    }
+}
+
+/// The last statement whose own words begin at or before the span.
+fn statement_at(document: &Document, span: Span) -> u32 {
+    let start = |statement: &Statement| {
+        let own = statement
+            .segments
+            .iter()
+            .find(|segment| segment.role == Role::Own);
+        own.and_then(|own| document.tokens.get(own.tokens.start as usize))
+            .map_or(0, |token| token.span.start)
+    };
+    let after = document
+        .statements
+        .partition_point(|statement| start(statement) <= span.start);
+    after.saturating_sub(1) as u32
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,343 @@
+//! Runs the program of a phrase on the words of a statement.
+//!
+//! Depth first, with a memory of what failed where, so that time is at most (steps of the program × words × longest gap).
+
+use super::{Value, view::View, words::Words};
+use crate::{
+    document::{Link, TokenKind, entity},
+    rulebook::{
+        matcher::{ClauseProgram, Op, SetId},
+        pattern::Capture,
+    },
+};
+use std::ops::Range;
+
+/// Steps that one phrase may take on one statement: far beyond what a rule needs, so that a hostile one ends.
+const BUDGET: u32 = 2_000_000;
+/// Words that a term may cover.
+const TERM_WORDS: usize = 64;
+
+/// Where a phrase was found, as positions in the view.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Match {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Words passed over.
+    pub(super) gaps: Vec<Range<usize>>,
+    /// What was captured.
+    pub(super) captures: Vec<Range<usize>>,
+}
+
+/// The reusable part of a run.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    failed: Vec<u64>,
+    gaps: Vec<Range<usize>>,
+    captures: Vec<Range<usize>>,
+}
+
+/// A run on one statement.
+pub(super) struct Run<'a> {
+    pub(super) words: &'a Words<'a>,
+    pub(super) view: &'a View,
+    pub(super) memory: &'a mut Memory,
+    /// Positions that no gap may pass over and after which (second) no phrase may begin: negations and their scope.
+    pub(super) closed: Option<(&'a [bool], &'a [Option<u32>])>,
+    program: u32,
+    start: usize,
+    budget: u32,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(words: &'a Words<'a>, view: &'a View, memory: &'a mut Memory) -> Self {
+        Run {
+            words,
+            view,
+            memory,
+            closed: None,
+            program: 0,
+            start: 0,
+            budget: BUDGET,
+        }
+    }
+
+    /// The first place where the clause's phrase is found.
+    pub(super) fn find(&mut self, clause: &ClauseProgram) -> Option<Match> {
+        self.search(clause.start, clause.first, 0)
+    }
+
+    /// The first place where the program fits, from a position on.
+    pub(super) fn search(
+        &mut self,
+        program: u32,
+        first: Option<SetId>,
+        from: usize,
+    ) -> Option<Match> {
+        self.program = program;
+        self.clear();
+        for start in from..self.view.len() {
+            if first.is_some_and(|set| !self.fits(start, set))
+                || self.closed.is_some_and(|(_, scope)| scope[start].is_some())
+            {
+                continue;
+            }
+            if self.view.row && start > from {
+                self.clear(); // whether own words are touched depends on the start
+            }
+            self.start = start;
+            if let Some(end) = self.go(program, start) {
+                let (gaps, captures) = (self.memory.gaps.clone(), self.memory.captures.clone());
+                return Some(Match {
+                    start,
+                    end,
+                    gaps,
+                    captures,
+                });
+            }
+        }
+        None
+    }
+
+    /// Where a term's phrases end that begin at `at`: bit `n` for `n` words.
+    pub(super) fn term(&mut self, term: u32, at: usize) -> u64 {
+        let known = &self.words.matcher.terms[term as usize];
+        if at >= self.view.len() || known.first.is_some_and(|set| !self.fits(at, set)) {
+            return 0;
+        }
+        let mut ends = 0;
+        self.ends(known.start, at, at, &mut ends);
+        ends
+    }
+
+    fn clear(&mut self) {
+        let ops = &self.words.matcher.ops[self.program as usize..];
+        let length = ops.iter().position(|op| *op == Op::Accept).unwrap_or(0) + 1;
+        let bits = length * (self.view.len() + 1);
+        self.memory.failed.clear();
+        self.memory.failed.resize(bits.div_ceil(64), 0);
+        self.memory.gaps.clear();
+        self.memory.captures.clear();
+    }
+
+    /// Notes that the program is tried there; whether that was new.
+    fn first_time(&mut self, pc: u32, at: usize) -> bool {
+        let bit = (pc - self.program) as usize * (self.view.len() + 1) + at;
+        let word = &mut self.memory.failed[bit / 64];
+        let new = *word & (1 << (bit % 64)) == 0;
+        *word |= 1 << (bit % 64);
+        self.budget = self.budget.saturating_sub(1);
+        new && self.budget > 0
+    }
+
+    fn go(&mut self, mut pc: u32, mut at: usize) -> Option<usize> {
+        let words = self.words;
+        loop {
+            match words.matcher.ops[pc as usize] {
+                Op::Accept => return self.view.owns(self.start, at).then_some(at),
+                Op::Set(set) => {
+                    if at >= self.view.len() || !self.fits(at, set) {
+                        return None;
+                    }
+                    at += 1;
+                    pc += 1;
+                }
+                Op::Jump(to) => pc = to,
+                Op::Split(targets) => {
+                    if !self.first_time(pc, at) {
+                        return None;
+                    }
+                    return words
+                        .matcher
+                        .targets
+                        .get(targets)
+                        .iter()
+                        .find_map(|&target| self.go(target, at));
+                }
+                Op::Gap(most) => return self.gap(pc, at, most),
+                Op::Term(term) => return self.after_term(pc, at, term),
+                op => {
+                    let length = self.step(op, at)?;
+                    if matches!(op, Op::Capture(_)) {
+                        self.memory.captures.push(at..at + length);
+                    }
+                    at += length;
+                    pc += 1;
+                }
+            }
+        }
+    }
+
+    fn gap(&mut self, pc: u32, at: usize, most: u8) -> Option<usize> {
+        if !self.first_time(pc, at) {
+            return None;
+        }
+        let kept = (self.memory.gaps.len(), self.memory.captures.len());
+        for end in at..=(at + usize::from(most)).min(self.view.len()) {
+            if end > at && self.closed.is_some_and(|(closed, _)| closed[end - 1]) {
+                break;
+            }
+            if end > at {
+                self.memory.gaps.push(at..end);
+            }
+            if let Some(found) = self.go(pc + 1, end) {
+                return Some(found);
+            }
+            self.memory.gaps.truncate(kept.0);
+            self.memory.captures.truncate(kept.1);
+        }
+        None
+    }
+
+    fn after_term(&mut self, pc: u32, at: usize, term: u32) -> Option<usize> {
+        if !self.first_time(pc, at) {
+            return None;
+        }
+        let mut ends = self.term(term, at);
+        let kept = (self.memory.gaps.len(), self.memory.captures.len());
+        while ends != 0 {
+            let length = 63 - ends.leading_zeros();
+            ends &= !(1 << length);
+            let end = at + length as usize;
+            if self.words.matcher.terms[term as usize].captures {
+                self.memory.captures.push(at..end);
+            }
+            if let Some(found) = self.go(pc + 1, end) {
+                return Some(found);
+            }
+            self.memory.gaps.truncate(kept.0);
+            self.memory.captures.truncate(kept.1);
+        }
+        None
+    }
+
+    /// All ends of a term's program.
+    fn ends(&mut self, mut pc: u32, mut at: usize, base: usize, ends: &mut u64) {
+        let words = self.words;
+        loop {
+            if at - base >= TERM_WORDS || self.budget == 0 {
+                return;
+            }
+            match words.matcher.ops[pc as usize] {
+                Op::Accept => {
+                    *ends |= 1 << (at - base);
+                    return;
+                }
+                Op::Set(set) => {
+                    if at >= self.view.len() || !self.fits(at, set) {
+                        return;
+                    }
+                    at += 1;
+                    pc += 1;
+                }
+                Op::Jump(to) => pc = to,
+                Op::Split(targets) => {
+                    self.budget = self.budget.saturating_sub(1);
+                    for &target in words.matcher.targets.get(targets) {
+                        self.ends(target, at, base, ends);
+                    }
+                    return;
+                }
+                Op::Gap(most) => {
+                    for end in at..=(at + usize::from(most)).min(self.view.len()) {
+                        self.budget = self.budget.saturating_sub(1);
+                        self.ends(pc + 1, end, base, ends);
+                    }
+                    return;
+                }
+                Op::Term(term) => {
+                    let mut inner = self.term(term, at);
+                    while inner != 0 {
+                        let length = inner.trailing_zeros() as usize;
+                        inner &= inner - 1;
+                        self.ends(pc + 1, at + length, base, ends);
+                    }
+                    return;
+                }
+                op => match self.step(op, at) {
+                    Some(length) => {
+                        at += length;
+                        pc += 1;
+                    }
+                    None => return,
+                },
+            }
+        }
+    }
+
+    /// Steps that take a known number of words.
+    fn step(&self, op: Op, at: usize) -> Option<usize> {
+        let document = self.words.document;
+        match op {
+            Op::Start => self.view.begins(document, at).then_some(0),
+            Op::End => self.view.ends(document, at).then_some(0),
+            Op::Address(address) => {
+                let &token = self.view.tokens.get(at)?;
+                let kind = document.tokens[token as usize].kind;
+                let address = &self.words.matcher.addresses[address as usize];
+                let fits = matches!(kind, TokenKind::Url | TokenKind::Email)
+                    && document.word(token).contains(address.as_str());
+                fits.then_some(1)
+            }
+            Op::Capture(capture) => self.capture(capture, at),
+            _ => None,
+        }
+    }
+
+    fn capture(&self, capture: Capture, at: usize) -> Option<usize> {
+        let (document, tokens) = (self.words.document, self.view.tokens.as_slice());
+        let token = document.tokens[*tokens.get(at)? as usize];
+        let one = |fits: bool| fits.then_some(1);
+        match capture {
+            Capture::Duration => entity::duration(document, tokens, at).map(|found| found.0),
+            Capture::Date => entity::date(document, tokens, at).map(|found| found.0),
+            Capture::Number => entity::number(document, tokens, at).map(|found| found.0),
+            Capture::Money => entity::money(document, tokens, at),
+            Capture::PostalAddress => entity::postal_address(document, tokens, at),
+            Capture::Organisation => entity::organisation(document, tokens, at),
+            Capture::Name => entity::name(document, tokens, at),
+            Capture::Email => one(token.kind == TokenKind::Email || token.link == Link::Mail),
+            Capture::Url => one(token.kind == TokenKind::Url),
+            Capture::Phone => one(token.kind == TokenKind::Phone || token.link == Link::Tel),
+            Capture::Link => {
+                one(token.link != Link::None
+                    || matches!(token.kind, TokenKind::Url | TokenKind::Email))
+            }
+        }
+    }
+
+    /// Whether the word at `at` has a symbol of the set.
+    fn fits(&self, at: usize, set: SetId) -> bool {
+        let set = self.words.matcher.sets.get(set);
+        self.words
+            .of(self.view.tokens[at])
+            .iter()
+            .any(|symbol| set.binary_search(symbol).is_ok())
+    }
+
+    /// The quantities and dates that a match captured, each with its words.
+    pub(super) fn values(&self, found: &Match) -> Vec<(Value, Range<usize>)> {
+        let (document, tokens) = (self.words.document, self.view.tokens.as_slice());
+        let mut values = Vec::new();
+        for capture in &found.captures {
+            let mut at = capture.start;
+            while at < capture.end {
+                let value = entity::duration(document, tokens, at)
+                    .map(|(length, duration)| (length, Value::Duration(duration)))
+                    .or_else(|| {
+                        entity::date(document, tokens, at)
+                            .map(|(length, date)| (length, Value::Date(date)))
+                    })
+                    .or_else(|| {
+                        entity::number(document, tokens, at)
+                            .map(|(length, number)| (length, Value::Number(number)))
+                    });
+                let length = value.map_or(1, |(length, _)| length.max(1));
+                if let Some((_, value)) = value {
+                    values.push((value, at..at + length));
+                }
+                at += length;
+            }
+        }
+        values
+    }
+}
