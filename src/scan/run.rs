@@ -195,7 +195,7 @@ impl<'a> Run<'a> {
         let mut ends = self.term(term, at);
         let kept = (self.memory.gaps.len(), self.memory.captures.len());
         while ends != 0 {
-            let length = 63 - ends.leading_zeros();
+            let length = ends.ilog2();
             ends &= !(1 << length);
             let end = at + length as usize;
             if self.words.matcher.terms[term as usize].captures {

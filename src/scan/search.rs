@@ -196,7 +196,7 @@ impl<'a> Search<'a> {
                 let closed = (marks.negation.as_slice(), marks.scope.as_slice());
                 match self.clauses(&compiled.clauses, Some(closed)) {
                     Some(free) if free.iter().all(|found| marks.negates(found).is_none()) => {
-                        matches = free
+                        matches = free;
                     }
                     _ => force = Force::Negated(self.word(negation)),
                 }

@@ -305,12 +305,11 @@ pub(super) fn fill<'w>(
             break;
         };
         filled.push_str(&text[done..open]);
-        match word(&text[open + 1..close]) {
-            Some(word) => filled.push_str(word),
-            None => {
-                unknown.push(open..close + 1);
-                filled.push_str(&text[open..=close]);
-            }
+        if let Some(word) = word(&text[open + 1..close]) {
+            filled.push_str(word)
+        } else {
+            unknown.push(open..close + 1);
+            filled.push_str(&text[open..=close]);
         }
         done = close + 1;
     }

@@ -91,7 +91,7 @@ impl Index {
             match kind {
                 Kind::Word => drop(index.words.insert(key, symbol)),
                 Kind::Cased(case) => {
-                    index.cased.entry(key).or_default()[case.index()] = Some(symbol)
+                    index.cased.entry(key).or_default()[case.index()] = Some(symbol);
                 }
                 Kind::Stem => {
                     index.stem_lengths |= 1 << text.len().min(63);

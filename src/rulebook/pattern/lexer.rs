@@ -206,7 +206,7 @@ fn contracted(piece: &str, nodes: &mut Vec<Node>) {
         "won't" => nodes.extend([node("will"), node("not")]),
         _ => match straight.split_once('\'') {
             Some((before, "t")) if before.ends_with('n') => {
-                nodes.extend([node(&before[..before.len() - 1]), node("not")])
+                nodes.extend([node(&before[..before.len() - 1]), node("not")]);
             }
             Some((before, "ll")) => nodes.extend([node(before), node("will")]),
             Some((before, "re")) => nodes.extend([node(before), node("are")]),
