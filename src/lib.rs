@@ -14,3 +14,5 @@ pub mod rulebook;
 pub mod scan;
 
 pub mod judge;
+
+pub mod eval;

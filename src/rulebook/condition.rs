@@ -37,6 +37,25 @@ struct Reader<'a, 'r> {
     flaws: Vec<Flaw>,
 }
 
+impl Condition {
+    /// The condition written in `text`; `resolve` gives the number of a name.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, in words.
+    pub fn parse(
+        text: &str,
+        resolve: &mut dyn FnMut(&str) -> Option<u32>,
+    ) -> Result<Condition, String> {
+        parse(text, resolve).map_err(
+            |flaws| match flaws.into_iter().next().map(|flaw| flaw.kind) {
+                Some(Kind::Unknown(name)) => format!("nothing is called `{name}`"),
+                Some(Kind::Syntax(message, help)) => format!("{message}; {help}"),
+                None => "this is no condition".to_owned(),
+            },
+        )
+    }
+}
+
 /// The condition written in `text`, or everything that is wrong with it.
 pub(super) fn parse(
     text: &str,
