@@ -4,6 +4,7 @@
 //! `Document` knows nothing of rules, and parsing cannot fail: any bytes make a document.
 
 pub mod entity;
+pub mod observe;
 pub(crate) mod statements;
 
 use crate::{source::Source, span::Span};

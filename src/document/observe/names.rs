@@ -1,0 +1,86 @@
+//! One company, one name: variants of a name with a legal form.
+
+use super::{Observation, is_prose, one, own, span_of};
+use crate::document::{Document, Shape};
+use crate::span::Span;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Legal forms; those that are short for each other share a second word.
+const FORMS: &[(&str, &str)] = &[
+    ("inc", "inc"),
+    ("incorporated", "inc"),
+    ("ltd", "ltd"),
+    ("limited", "ltd"),
+    ("llc", "llc"),
+    ("corp", "corp"),
+    ("corporation", "corp"),
+    ("gmbh", "gmbh"),
+    ("plc", "plc"),
+];
+
+/// More names than this are a list of partners, not variants.
+const NAMES: usize = 40;
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    base: String,
+    form: &'static str,
+}
+
+pub(super) fn observe(document: &Document) -> Vec<Observation> {
+    let names = names(document);
+    let mut found = Vec::new();
+    if names.len() > NAMES {
+        return found;
+    }
+    let all: Vec<(&Name, &(Span, u32))> = names.iter().collect();
+    for (index, (one_name, (first, sentence))) in all.iter().enumerate() {
+        for (other, (second, other_sentence)) in &all[index + 1..] {
+            if sentence != other_sentence && are_variants(one_name, other) {
+                let note = format!("“{} {}” is elsewhere “{} {}”.", one_name.base, one_name.form, other.base, other.form);
+                let mut spans = vec![*first, *second];
+                spans.sort();
+                found.push(Observation { spans, ..one("text:name-variants", Span::default(), note) });
+            }
+        }
+    }
+    found
+}
+
+/// The same name with two legal forms, or two names a slip of the pen apart.
+fn are_variants(one: &Name, other: &Name) -> bool {
+    let (a, b) = (one.base.replace(' ', ""), other.base.replace(' ', ""));
+    let alike = a.len() > 6 && b.len() > 6 && a != b && strsim::levenshtein(&a, &b) <= 2;
+    alike || a == b && a.len() > 3 && one.form != other.form
+}
+
+/// Every name with its first place, and the statement it stands in.
+fn names(document: &Document) -> BTreeMap<Name, (Span, u32)> {
+    let mut names = BTreeMap::new();
+    for (index, statement) in document.statements.iter().enumerate().filter(|(_, statement)| is_prose(statement)) {
+        let words = own(statement);
+        for at in words.clone() {
+            let Some((_, form)) = FORMS.iter().find(|(form, _)| *form == document.word(at)) else { continue };
+            let Some(base) = base(document, &words, at) else { continue };
+            let spelt = base.clone().map(|at| document.word(at)).filter(|word| !matches!(*word, "&" | "and"));
+            let name = Name { base: spelt.collect::<Vec<_>>().join(" "), form };
+            names.entry(name).or_insert((span_of(document, &(base.start..at + 1)), index as u32));
+        }
+    }
+    names
+}
+
+/// The capitalised words before a legal form.
+fn base(document: &Document, words: &Range<u32>, form: u32) -> Option<Range<u32>> {
+    let named = |at: u32| document.tokens[at as usize].shape != Shape::Lower;
+    let mut start = form;
+    while start > words.start && form - start < 4 {
+        let joins = document.word(start - 1) == "and" && start - 1 > words.start && named(start - 2) && start < form;
+        if !named(start - 1) && !joins {
+            break;
+        }
+        start -= 1;
+    }
+    (named(form) && start < form).then_some(start..form)
+}
