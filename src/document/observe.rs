@@ -22,25 +22,67 @@ use std::ops::Range;
 
 /// Every observation, and what it says.
 pub const IDS: &[(&str, &str)] = &[
-    ("text:empty-announcement", "A list is announced and never comes."),
+    (
+        "text:empty-announcement",
+        "A list is announced and never comes.",
+    ),
     ("text:empty-heading", "A heading has nothing under it."),
     ("text:placeholder", "A placeholder was never filled in."),
-    ("text:template-option", "Alternatives or notes of a template were left in the text."),
+    (
+        "text:template-option",
+        "Alternatives or notes of a template were left in the text.",
+    ),
     ("text:fragment", "A sentence or an address breaks off."),
-    ("text:count-mismatch", "A list has more or fewer items than its lead-in says."),
-    ("text:promised-section-missing", "The text points to a passage that is not there."),
-    ("text:dangling-back-reference", "The text points back to something never said."),
-    ("text:numbering-gap", "Section or list numbers leave one out or repeat one."),
-    ("text:duplicate-passage", "A passage occurs twice, or two sections treat one topic."),
+    (
+        "text:count-mismatch",
+        "A list has more or fewer items than its lead-in says.",
+    ),
+    (
+        "text:promised-section-missing",
+        "The text points to a passage that is not there.",
+    ),
+    (
+        "text:dangling-back-reference",
+        "The text points back to something never said.",
+    ),
+    (
+        "text:numbering-gap",
+        "Section or list numbers leave one out or repeat one.",
+    ),
+    (
+        "text:duplicate-passage",
+        "A passage occurs twice, or two sections treat one topic.",
+    ),
     ("text:long-sentence", "A sentence has more than 40 words."),
-    ("text:long-average", "Sentences have more than 25 words on average."),
-    ("text:undefined-term", "A word is written like a defined term and defined nowhere."),
-    ("text:term-defined-twice", "A term is defined more than once."),
-    ("text:name-variants", "A company's name is written in more than one way."),
-    ("text:contact-conflict", "Two contacts are given for the same purpose."),
+    (
+        "text:long-average",
+        "Sentences have more than 25 words on average.",
+    ),
+    (
+        "text:undefined-term",
+        "A word is written like a defined term and defined nowhere.",
+    ),
+    (
+        "text:term-defined-twice",
+        "A term is defined more than once.",
+    ),
+    (
+        "text:name-variants",
+        "A company's name is written in more than one way.",
+    ),
+    (
+        "text:contact-conflict",
+        "Two contacts are given for the same purpose.",
+    ),
     ("text:broken-link", "Words that should be a link are none."),
-    ("text:encoding-damage", "Characters were damaged in conversion."),
-    ("text:no-channel", "A choice or a right is offered, and no way to use it."),
+    (
+        "text:encoding-damage",
+        "Characters were damaged in conversion.",
+    ),
+    (
+        "text:no-channel",
+        "A choice or a right is offered, and no way to use it.",
+    ),
 ];
 
 /// All that can be observed in a document whose statements are built.
@@ -64,25 +106,45 @@ fn empty_announcements(document: &Document) -> Vec<Observation> {
     let empty = |statement: &&Statement| statement.kind == StatementKind::EmptyAnnouncement;
     let note = "Announces a list; what follows is something else.";
     let found = document.statements.iter().filter(empty);
-    found.map(|statement| one("text:empty-announcement", span_of(document, &own(statement)), note)).collect()
+    found
+        .map(|statement| {
+            one(
+                "text:empty-announcement",
+                span_of(document, &own(statement)),
+                note,
+            )
+        })
+        .collect()
 }
 
 /// An observation of one place.
 fn one(id: &'static str, span: Span, note: impl Into<String>) -> Observation {
-    Observation { id, spans: vec![span], note: note.into() }
+    Observation {
+        id,
+        spans: vec![span],
+        note: note.into(),
+    }
 }
 
 /// The statement's own words (they are one stretch but in rows, where the stretch runs from the first to the last cell).
 fn own(statement: &Statement) -> Range<u32> {
-    let mut own = statement.segments.iter().filter(|segment| segment.role == Role::Own);
+    let mut own = statement
+        .segments
+        .iter()
+        .filter(|segment| segment.role == Role::Own);
     let first = own.next().map_or(0..0, |segment| segment.tokens.clone());
-    let end = own.next_back().map_or(first.end, |segment| segment.tokens.end);
+    let end = own
+        .next_back()
+        .map_or(first.end, |segment| segment.tokens.end);
     first.start..end
 }
 
 /// The text of some tokens.
 fn span_of(document: &Document, tokens: &Range<u32>) -> Span {
-    let stretch = document.tokens.get(tokens.start as usize..tokens.end as usize).unwrap_or(&[]);
+    let stretch = document
+        .tokens
+        .get(tokens.start as usize..tokens.end as usize)
+        .unwrap_or(&[]);
     match (stretch.first(), stretch.last()) {
         (Some(first), Some(last)) => first.span.cover(last.span),
         _ => Span::default(),
@@ -91,14 +153,21 @@ fn span_of(document: &Document, tokens: &Range<u32>) -> Span {
 
 /// The tokens of a stretch of text.
 fn tokens_in(document: &Document, span: Span) -> Range<u32> {
-    let start = document.tokens.partition_point(|token| token.span.end <= span.start);
-    let end = document.tokens.partition_point(|token| token.span.start < span.end);
+    let start = document
+        .tokens
+        .partition_point(|token| token.span.end <= span.start);
+    let end = document
+        .tokens
+        .partition_point(|token| token.span.start < span.end);
     start as u32..end.max(start) as u32
 }
 
 /// Where an expression is found in the text.
 fn places(document: &Document, expression: &Regex) -> Vec<Span> {
-    expression.find_iter(&document.text).map(|found| Span::new(found.start(), found.end())).collect()
+    expression
+        .find_iter(&document.text)
+        .map(|found| Span::new(found.start(), found.end()))
+        .collect()
 }
 
 /// Whether one of the words is among the tokens.
@@ -113,7 +182,12 @@ fn has_phrase(document: &Document, tokens: &Range<u32>, phrase: &[&str]) -> bool
 
 fn phrase_at(document: &Document, tokens: &Range<u32>, phrase: &[&str]) -> Option<u32> {
     let last = (tokens.end + 1).checked_sub(phrase.len() as u32)?;
-    (tokens.start..last).find(|start| phrase.iter().zip(*start..).all(|(word, at)| document.word(at) == *word))
+    (tokens.start..last).find(|start| {
+        phrase
+            .iter()
+            .zip(*start..)
+            .all(|(word, at)| document.word(at) == *word)
+    })
 }
 
 /// Running text: no headings and no rows.

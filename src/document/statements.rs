@@ -11,6 +11,7 @@ mod follow;
 pub(crate) mod sample;
 pub(super) mod sentence;
 mod table;
+mod topic;
 
 use super::{BlockKind, Document, Role, Segment, Statement, StatementKind};
 use announce::Announces;

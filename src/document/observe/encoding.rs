@@ -25,14 +25,26 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
     let in_address = |span: &Span| {
         let tokens = tokens_in(document, *span);
         let kinds = [TokenKind::Url, TokenKind::Email];
-        tokens.into_iter().any(|at| kinds.contains(&document.tokens[at as usize].kind))
+        tokens
+            .into_iter()
+            .any(|at| kinds.contains(&document.tokens[at as usize].kind))
     };
-    let spans: Vec<Span> = places(document, &DAMAGE).into_iter().filter(|span| !in_address(span)).collect();
+    let spans: Vec<Span> = places(document, &DAMAGE)
+        .into_iter()
+        .filter(|span| !in_address(span))
+        .collect();
     match spans.first() {
         None => Vec::new(),
         Some(first) => {
-            let note = format!("{} damaged character(s), the first of them “{}”.", spans.len(), &document.text[first.range()]);
-            vec![Observation { spans, ..one("text:encoding-damage", Span::default(), note) }]
+            let note = format!(
+                "{} damaged character(s), the first of them “{}”.",
+                spans.len(),
+                &document.text[first.range()]
+            );
+            vec![Observation {
+                spans,
+                ..one("text:encoding-damage", Span::default(), note)
+            }]
         }
     }
 }

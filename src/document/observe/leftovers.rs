@@ -12,20 +12,26 @@ const NAMES: &str = "company|your (?:company|business|name|website|site|app|e-?m
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     let parts = [
-        format!(r"\[(?:{NAMES})(?: (?:name|address|here|date|url|of|your|the|e-?mail|number)[^\]\n]{{0,30}})?\]"),
+        format!(
+            r"\[(?:{NAMES})(?: (?:name|address|here|date|url|of|your|the|e-?mail|number)[^\]\n]{{0,30}})?\]"
+        ),
         r"\[insert [^\]\n]{1,60}\]".to_owned(),
         r"\{\{[^}\n]{1,60}\}\}".to_owned(),
         r"\{(?:company|name|date|e-?mail|website|address)[^}\n]{0,30}\}".to_owned(),
         format!(r"<(?:{NAMES})(?:[ _][a-z _]{{0,30}})?>"),
         r"lorem ipsum|\b(?:dd/mm/yyyy|mm/dd/yyyy|yyyy-mm-dd)\b|_{4,}".to_owned(),
-        r"(?:@|\bwww\.)(?:example|yourdomain|yourcompany|yoursite|domain)\.(?:com|org)\b".to_owned(),
+        r"(?:@|\bwww\.)(?:example|yourdomain|yourcompany|yoursite|domain)\.(?:com|org)\b"
+            .to_owned(),
     ];
     Regex::new(&parts.join("|")).expect("the expression is fixed")
 });
 
 /// Placeholders only if they are written in capitals.
 static SHOUTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:insert (?:date|name|company|your|address|email|link|url|here)|tbd|tbc|todo|xxx+)\b").expect("the expression is fixed")
+    Regex::new(
+        r"\b(?:insert (?:date|name|company|your|address|email|link|url|here)|tbd|tbc|todo|xxx+)\b",
+    )
+    .expect("the expression is fixed")
 });
 
 static OPTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,21 +56,54 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
         found.extend(spans.into_iter().map(|span| one(id, span, note)));
     };
     let mut placeholders = places(document, &PLACEHOLDER);
-    let shouted = places(document, &SHOUTED).into_iter().filter(|span| is_shouted(document, *span));
-    placeholders.extend(shouted.filter(|span| !placeholders.iter().any(|other| other.range().contains(&(span.start as usize)))).collect::<Vec<_>>());
-    add("text:placeholder", placeholders, "A placeholder was not filled in.");
-    let options = places(document, &OPTION).into_iter().filter(|span| !document.text[span.range()].contains("and/or"));
-    add("text:template-option", options.collect(), "The author was to choose or delete here.");
-    let cut = places(document, &CUT).into_iter().map(|span| span_of(document, &tokens_in(document, span)));
-    add("text:fragment", cut.collect(), "The name or the phrase lacks a part.");
-    let broken = document.statements.iter().filter(|statement| breaks_off(document, statement));
-    let spans = broken.map(|statement| span_of(document, &own(statement))).collect();
+    let shouted = places(document, &SHOUTED)
+        .into_iter()
+        .filter(|span| is_shouted(document, *span));
+    placeholders.extend(
+        shouted
+            .filter(|span| {
+                !placeholders
+                    .iter()
+                    .any(|other| other.range().contains(&(span.start as usize)))
+            })
+            .collect::<Vec<_>>(),
+    );
+    add(
+        "text:placeholder",
+        placeholders,
+        "A placeholder was not filled in.",
+    );
+    let options = places(document, &OPTION)
+        .into_iter()
+        .filter(|span| !document.text[span.range()].contains("and/or"));
+    add(
+        "text:template-option",
+        options.collect(),
+        "The author was to choose or delete here.",
+    );
+    let cut = places(document, &CUT)
+        .into_iter()
+        .map(|span| span_of(document, &tokens_in(document, span)));
+    add(
+        "text:fragment",
+        cut.collect(),
+        "The name or the phrase lacks a part.",
+    );
+    let broken = document
+        .statements
+        .iter()
+        .filter(|statement| breaks_off(document, statement));
+    let spans = broken
+        .map(|statement| span_of(document, &own(statement)))
+        .collect();
     add("text:fragment", spans, "The sentence breaks off.");
     found
 }
 
 fn is_shouted(document: &Document, span: Span) -> bool {
-    tokens_in(document, span).into_iter().all(|at| document.tokens[at as usize].shape == Shape::Upper)
+    tokens_in(document, span)
+        .into_iter()
+        .all(|at| document.tokens[at as usize].shape == Shape::Upper)
 }
 
 /// A paragraph that ends in a conjunction or article, and does not go on in the next block.
@@ -72,7 +111,9 @@ fn breaks_off(document: &Document, statement: &Statement) -> bool {
     const CONJUNCTIONS: &[&str] = &["and", "or", "if", "because", "which", "the", "a", "an"];
     let own = own(statement);
     let block = &document.blocks[statement.block as usize];
-    let ends = statement.kind == StatementKind::Sentence && block.kind == BlockKind::Paragraph && block.tokens.end == own.end;
+    let ends = statement.kind == StatementKind::Sentence
+        && block.kind == BlockKind::Paragraph
+        && block.tokens.end == own.end;
     if !ends || own.len() < 5 || ending(document, own.end) != Ending::Open {
         return false;
     }

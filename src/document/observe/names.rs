@@ -38,10 +38,16 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
     for (index, (one_name, (first, sentence))) in all.iter().enumerate() {
         for (other, (second, other_sentence)) in &all[index + 1..] {
             if sentence != other_sentence && are_variants(one_name, other) {
-                let note = format!("“{} {}” is elsewhere “{} {}”.", one_name.base, one_name.form, other.base, other.form);
+                let note = format!(
+                    "“{} {}” is elsewhere “{} {}”.",
+                    one_name.base, one_name.form, other.base, other.form
+                );
                 let mut spans = vec![*first, *second];
                 spans.sort();
-                found.push(Observation { spans, ..one("text:name-variants", Span::default(), note) });
+                found.push(Observation {
+                    spans,
+                    ..one("text:name-variants", Span::default(), note)
+                });
             }
         }
     }
@@ -58,14 +64,31 @@ fn are_variants(one: &Name, other: &Name) -> bool {
 /// Every name with its first place, and the statement it stands in.
 fn names(document: &Document) -> BTreeMap<Name, (Span, u32)> {
     let mut names = BTreeMap::new();
-    for (index, statement) in document.statements.iter().enumerate().filter(|(_, statement)| is_prose(statement)) {
+    for (index, statement) in document
+        .statements
+        .iter()
+        .enumerate()
+        .filter(|(_, statement)| is_prose(statement))
+    {
         let words = own(statement);
         for at in words.clone() {
-            let Some((_, form)) = FORMS.iter().find(|(form, _)| *form == document.word(at)) else { continue };
-            let Some(base) = base(document, &words, at) else { continue };
-            let spelt = base.clone().map(|at| document.word(at)).filter(|word| !matches!(*word, "&" | "and"));
-            let name = Name { base: spelt.collect::<Vec<_>>().join(" "), form };
-            names.entry(name).or_insert((span_of(document, &(base.start..at + 1)), index as u32));
+            let Some((_, form)) = FORMS.iter().find(|(form, _)| *form == document.word(at)) else {
+                continue;
+            };
+            let Some(base) = base(document, &words, at) else {
+                continue;
+            };
+            let spelt = base
+                .clone()
+                .map(|at| document.word(at))
+                .filter(|word| !matches!(*word, "&" | "and"));
+            let name = Name {
+                base: spelt.collect::<Vec<_>>().join(" "),
+                form,
+            };
+            names
+                .entry(name)
+                .or_insert((span_of(document, &(base.start..at + 1)), index as u32));
         }
     }
     names
@@ -76,7 +99,10 @@ fn base(document: &Document, words: &Range<u32>, form: u32) -> Option<Range<u32>
     let named = |at: u32| document.tokens[at as usize].shape != Shape::Lower;
     let mut start = form;
     while start > words.start && form - start < 4 {
-        let joins = document.word(start - 1) == "and" && start - 1 > words.start && named(start - 2) && start < form;
+        let joins = document.word(start - 1) == "and"
+            && start - 1 > words.start
+            && named(start - 2)
+            && start < form;
         if !named(start - 1) && !joins {
             break;
         }

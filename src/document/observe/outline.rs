@@ -18,33 +18,64 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
 
 fn empty_headings(document: &Document) -> Vec<Observation> {
     let mut times: FxHashMap<&str, u32> = FxHashMap::default();
-    for block in document.blocks.iter().filter(|block| level(block).is_some()) {
+    for block in document
+        .blocks
+        .iter()
+        .filter(|block| level(block).is_some())
+    {
         *times.entry(title(document, block)).or_default() += 1;
     }
     // A title that stands elsewhere too is an entry in a table of contents.
     let once = |block: &Block| times.get(title(document, block)) == Some(&1);
-    let found = (1..document.blocks.len()).filter(|at| is_empty(document, *at) && once(&document.blocks[*at - 1]));
-    found.map(|at| one("text:empty-heading", document.blocks[at - 1].span, "Nothing stands under this heading.")).collect()
+    let found = (1..document.blocks.len())
+        .filter(|at| is_empty(document, *at) && once(&document.blocks[*at - 1]));
+    found
+        .map(|at| {
+            one(
+                "text:empty-heading",
+                document.blocks[at - 1].span,
+                "Nothing stands under this heading.",
+            )
+        })
+        .collect()
 }
 
 /// Whether the heading at `next - 1` has nothing under it before the heading at `next`.
 fn is_empty(document: &Document, next: usize) -> bool {
     let (heading, after) = (&document.blocks[next - 1], &document.blocks[next]);
-    let (Some(own), Some(level_after)) = (level(heading), level(after)) else { return false };
-    let in_a_run = |at: Option<usize>| at.and_then(|at| document.blocks.get(at)).is_some_and(|block| level(block).is_some());
+    let (Some(own), Some(level_after)) = (level(heading), level(after)) else {
+        return false;
+    };
+    let in_a_run = |at: Option<usize>| {
+        at.and_then(|at| document.blocks.get(at))
+            .is_some_and(|block| level(block).is_some())
+    };
     if level_after > own || in_a_run(Some(next + 1)) || in_a_run(next.checked_sub(2)) {
         return false;
     }
     match (number(document, heading), number(document, after)) {
         (Some(_), Some(_)) => true,
-        (None, None) => level_after < own && own > 2 || stands_alone(document, heading) && stands_alone(document, after),
+        (None, None) => {
+            level_after < own && own > 2
+                || stands_alone(document, heading) && stands_alone(document, after)
+        }
         _ => false,
     }
 }
 
 /// Topics that are no part of another one, so that a heading on one is not the title of the next.
 fn stands_alone(document: &Document, heading: &Block) -> bool {
-    const TOPICS: &[&str] = &["retention", "transfers", "security", "cookies", "children", "complaints", "changes", "contact", "links"];
+    const TOPICS: &[&str] = &[
+        "retention",
+        "transfers",
+        "security",
+        "cookies",
+        "children",
+        "complaints",
+        "changes",
+        "contact",
+        "links",
+    ];
     heading.tokens.len() <= 4 && super::has(document, &heading.tokens, TOPICS)
 }
 
@@ -59,22 +90,36 @@ fn level(block: &Block) -> Option<u8> {
 fn title<'a>(document: &'a Document, block: &Block) -> &'a str {
     let numbered = block.tokens.len() > 1 && is_numbering(document, block.tokens.start);
     let from = block.tokens.start + u32::from(numbered);
-    document.text.get(span_of(document, &(from..block.tokens.end)).range()).unwrap_or("")
+    document
+        .text
+        .get(span_of(document, &(from..block.tokens.end)).range())
+        .unwrap_or("")
 }
 
 /// The number a block begins with: `12` of `12. Contact`.
 fn number(document: &Document, block: &Block) -> Option<u32> {
-    if block.tokens.len() < 2 || document.tokens[block.tokens.start as usize].kind != TokenKind::Number {
+    if block.tokens.len() < 2
+        || document.tokens[block.tokens.start as usize].kind != TokenKind::Number
+    {
         return None;
     }
     let sign = gap(document, block.tokens.start + 1);
-    let number = document.word(block.tokens.start).trim_end_matches('.').parse().ok()?;
-    ((1..=SECTIONS).contains(&number) && sign.contains(['.', ')', ':', ' '])).then_some(number)
+    let number = document
+        .word(block.tokens.start)
+        .trim_end_matches('.')
+        .parse()
+        .ok()?;
+    ((1..=SECTIONS).contains(&number) && sign.contains(['.', ')', ':'])).then_some(number)
 }
 
 /// All numbers of a document, by which a reference to a section is checked.
 pub(super) fn numbers(document: &Document) -> Vec<u32> {
-    document.blocks.iter().filter(|block| block.kind != BlockKind::Row).filter_map(|block| number(document, block)).collect()
+    document
+        .blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Row)
+        .filter_map(|block| number(document, block))
+        .collect()
 }
 
 fn numbering(document: &Document) -> Vec<Observation> {
@@ -89,8 +134,9 @@ fn numbering(document: &Document) -> Vec<Observation> {
             // Under a new heading, items and paragraphs are counted anew.
             last.retain(|(kind, _)| matches!(kind, BlockKind::Heading(_)));
         }
-        let signed = gap(document, (block.tokens.start + 1).min(block.tokens.end)).contains(['.', ')']);
-        let Some(number) = number(document, block).filter(|_| signed) else { continue };
+        let Some(number) = number(document, block) else {
+            continue;
+        };
         let Some((_, known)) = last.iter_mut().find(|(kind, _)| *kind == block.kind) else {
             last.push((block.kind, number));
             continue;
@@ -98,7 +144,9 @@ fn numbering(document: &Document) -> Vec<Observation> {
         let before = std::mem::replace(known, number);
         let note = match number {
             _ if number == before => format!("Number {number} stands twice."),
-            _ if number > before + 1 && number <= before + 3 => format!("Number {} is left out.", before + 1),
+            _ if number > before + 1 && number <= before + 3 => {
+                format!("Number {} is left out.", before + 1)
+            }
             _ => continue,
         };
         found.push(one("text:numbering-gap", block.span, note));
@@ -106,20 +154,48 @@ fn numbering(document: &Document) -> Vec<Observation> {
     found
 }
 
-const COUNTS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const COUNTS: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
 const COUNTED: &[&str] = &[
-    "purposes", "rights", "kinds", "types", "categories", "ways", "reasons", "cookies", "places", "cases", "circumstances", "conditions",
-    "principles", "steps", "sources", "options", "things", "groups", "parties", "bases", "grounds", "methods", "choices",
+    "purposes",
+    "rights",
+    "kinds",
+    "types",
+    "categories",
+    "ways",
+    "reasons",
+    "cookies",
+    "places",
+    "cases",
+    "circumstances",
+    "conditions",
+    "principles",
+    "steps",
+    "sources",
+    "options",
+    "things",
+    "groups",
+    "parties",
+    "bases",
+    "grounds",
+    "methods",
+    "choices",
 ];
 
 fn counts(document: &Document) -> Vec<Observation> {
-    let lead_ins = document.statements.iter().enumerate().filter(|(_, statement)| statement.kind == StatementKind::LeadIn);
+    let lead_ins = document
+        .statements
+        .iter()
+        .enumerate()
+        .filter(|(_, statement)| statement.kind == StatementKind::LeadIn);
     let mismatch = |(at, lead_in): (usize, &Statement)| {
         let words = own(lead_in);
         let announced = announced(document, &words)?;
         let items = items(&document.statements[at + 1..], &words);
         let note = format!("The lead-in says {announced}, the list has {items}.");
-        (items > 0 && items != announced).then(|| one("text:count-mismatch", span_of(document, &words), note))
+        (items > 0 && items != announced)
+            .then(|| one("text:count-mismatch", span_of(document, &words), note))
     };
     lead_ins.filter_map(mismatch).collect()
 }
@@ -137,7 +213,10 @@ fn announced(document: &Document, lead_in: &Range<u32>) -> Option<usize> {
 /// How many items of the first level borrow the lead-in alone.
 fn items(statements: &[Statement], lead_in: &Range<u32>) -> usize {
     let borrowed = |statement: &Statement| -> Vec<Range<u32>> {
-        let borrowed = statement.segments.iter().filter(|segment| segment.role == Role::Borrowed);
+        let borrowed = statement
+            .segments
+            .iter()
+            .filter(|segment| segment.role == Role::Borrowed);
         borrowed.map(|segment| segment.tokens.clone()).collect()
     };
     let mut blocks: Vec<u32> = statements

@@ -1,6 +1,8 @@
 //! Words that point elsewhere: to a section, a table, something below, something above, a link.
 
-use super::{Observation, has, has_phrase, is_prose, one, outline, own, phrase_at, span_of, tokens_in};
+use super::{
+    Observation, has, has_phrase, is_prose, one, outline, own, phrase_at, span_of, tokens_in,
+};
 use crate::document::{BlockKind, Document, Link, Statement, StatementKind, TokenKind};
 use regex::Regex;
 use rustc_hash::FxHashMap;
@@ -16,11 +18,20 @@ const MISSING: &str = "text:promised-section-missing";
 pub(super) fn observe(document: &Document) -> Vec<Observation> {
     let index = Index::of(document);
     let mut found = quoted_sections(document);
-    for (at, statement) in document.statements.iter().enumerate().filter(|(_, statement)| is_prose(statement)) {
+    for (at, statement) in document
+        .statements
+        .iter()
+        .enumerate()
+        .filter(|(_, statement)| is_prose(statement))
+    {
         let words = own(statement);
         let place = || span_of(document, &words);
         if let Some(number) = missing_number(document, &index, &words) {
-            found.push(one(MISSING, place(), format!("There is no section {number}.")));
+            found.push(one(
+                MISSING,
+                place(),
+                format!("There is no section {number}."),
+            ));
         }
         if table_is_missing(document, &index, &words, statement) {
             found.push(one(MISSING, place(), "No table follows."));
@@ -29,7 +40,11 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
             found.push(one(MISSING, place(), "Nothing below deals with this."));
         }
         if let Some(noun) = dangling(document, &index, at, &words) {
-            found.push(one("text:dangling-back-reference", place(), format!("No {noun} are given before this.")));
+            found.push(one(
+                "text:dangling-back-reference",
+                place(),
+                format!("No {noun} are given before this."),
+            ));
         }
         if let Some(note) = link_is_missing(document, &words) {
             found.push(one("text:broken-link", place(), note));
@@ -55,23 +70,42 @@ impl<'a> Index<'a> {
             let token = document.tokens[at as usize];
             first.entry(document.word(at)).or_insert(at);
             last.insert(document.word(at), at);
-            if token.link != Link::None || matches!(token.kind, TokenKind::Email | TokenKind::Url | TokenKind::Phone) {
+            if token.link != Link::None
+                || matches!(
+                    token.kind,
+                    TokenKind::Email | TokenKind::Url | TokenKind::Phone
+                )
+            {
                 last_channel = Some(at);
             }
         }
-        let rows = document.blocks.iter().rev().find(|block| block.kind == BlockKind::Row);
+        let rows = document
+            .blocks
+            .iter()
+            .rev()
+            .find(|block| block.kind == BlockKind::Row);
         let last_row = rows.map(|row| row.tokens.start);
         let mut numbers = outline::numbers(document);
         numbers.sort_unstable();
-        Index { numbers, last_row, first, last, last_channel }
+        Index {
+            numbers,
+            last_row,
+            first,
+            last,
+            last_channel,
+        }
     }
 
     fn before(&self, words: &[&str], at: u32) -> bool {
-        words.iter().any(|word| self.first.get(word).is_some_and(|first| *first < at))
+        words
+            .iter()
+            .any(|word| self.first.get(word).is_some_and(|first| *first < at))
     }
 
     fn after(&self, words: &[&str], at: u32) -> bool {
-        words.iter().any(|word| self.last.get(word).is_some_and(|last| *last >= at))
+        words
+            .iter()
+            .any(|word| self.last.get(word).is_some_and(|last| *last >= at))
     }
 }
 
@@ -88,19 +122,46 @@ fn quoted_sections(document: &Document) -> Vec<Observation> {
         let wanted = words(document, &tokens_in(document, span));
         let known = headings.iter().any(|heading| heading.contains(&wanted));
         // The name of the section itself is no heading: it stands in this very sentence, in a longer block.
-        (!known && headings.len() > 1).then(|| one(MISSING, span, format!("There is no section “{}”.", quoted.as_str())))
+        (!known && headings.len() > 1).then(|| {
+            one(
+                MISSING,
+                span,
+                format!("There is no section “{}”.", quoted.as_str()),
+            )
+        })
     };
     // Each look-up reads all headings: a document with many references and many headings is cut short.
-    QUOTED_SECTION.captures_iter(&document.text).take(50).filter_map(missing).collect()
+    QUOTED_SECTION
+        .captures_iter(&document.text)
+        .take(50)
+        .filter_map(missing)
+        .collect()
 }
 
 fn words(document: &Document, tokens: &Range<u32>) -> String {
-    tokens.clone().map(|at| document.word(at)).collect::<Vec<_>>().join(" ")
+    tokens
+        .clone()
+        .map(|at| document.word(at))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// `in the way described in section 12`, where sections are numbered and none is the twelfth.
 fn missing_number(document: &Document, index: &Index, words: &Range<u32>) -> Option<u32> {
-    const OF_A_LAW: &[&str] = &["of", "act", "code", "regulation", "law", "statute", "gdpr", "title", "cal", "chapter", "directive", "under"];
+    const OF_A_LAW: &[&str] = &[
+        "of",
+        "act",
+        "code",
+        "regulation",
+        "law",
+        "statute",
+        "gdpr",
+        "title",
+        "cal",
+        "chapter",
+        "directive",
+        "under",
+    ];
     const POINTS: &[&str] = &["see", "in", "described", "to"];
     let greatest = *index.numbers.last()?;
     if index.numbers.len() < 3 && greatest < 3 {
@@ -109,13 +170,18 @@ fn missing_number(document: &Document, index: &Index, words: &Range<u32>) -> Opt
     let (at, number) = section_number(document, words)?;
     let near = at.saturating_sub(4).max(words.start)..(at + 6).min(words.end);
     let points = at > words.start && POINTS.contains(&document.word(at - 1));
-    (points && !has(document, &near, OF_A_LAW) && index.numbers.binary_search(&number).is_err()).then_some(number)
+    (points && !has(document, &near, OF_A_LAW) && index.numbers.binary_search(&number).is_err())
+        .then_some(number)
 }
 
 /// With one or two numbers in sight, only a great one among them shows that sections are numbered at all.
 fn missing_after_few(document: &Document, index: &Index, words: &Range<u32>) -> Option<u32> {
     let (_, number) = section_number(document, words)?;
-    index.numbers.iter().any(|known| *known > 5 && known.abs_diff(number) == 1).then_some(number)
+    index
+        .numbers
+        .iter()
+        .any(|known| *known > 5 && known.abs_diff(number) == 1)
+        .then_some(number)
 }
 
 fn section_number(document: &Document, words: &Range<u32>) -> Option<(u32, u32)> {
@@ -124,16 +190,40 @@ fn section_number(document: &Document, words: &Range<u32>) -> Option<(u32, u32)>
     (1..=60).contains(&number).then_some((at, number))
 }
 
-fn table_is_missing(document: &Document, index: &Index, words: &Range<u32>, statement: &Statement) -> bool {
-    let points = [&["table", "below"][..], &["following", "table"], &["table", "at", "the", "end"], &["chart", "below"]];
+fn table_is_missing(
+    document: &Document,
+    index: &Index,
+    words: &Range<u32>,
+    statement: &Statement,
+) -> bool {
+    let points = [
+        &["table", "below"][..],
+        &["following", "table"],
+        &["table", "at", "the", "end"],
+        &["chart", "below"],
+    ];
     let none = index.last_row.is_none_or(|row| row < words.start);
-    none && statement.kind != StatementKind::EmptyAnnouncement && points.iter().any(|phrase| has_phrase(document, words, phrase))
+    none && statement.kind != StatementKind::EmptyAnnouncement
+        && points
+            .iter()
+            .any(|phrase| has_phrase(document, words, phrase))
 }
 
 /// `as described below`, `the rights identified below`, with nothing on the matter in what follows.
 fn below_is_missing(document: &Document, index: &Index, words: &Range<u32>) -> bool {
-    const PARTICIPLES: &[&str] = &["listed", "identified", "described", "specified", "out", "given", "provided", "shown", "outlined"];
-    let points = (words.start + 1..words.end).any(|at| document.word(at) == "below" && PARTICIPLES.contains(&document.word(at - 1)));
+    const PARTICIPLES: &[&str] = &[
+        "listed",
+        "identified",
+        "described",
+        "specified",
+        "out",
+        "given",
+        "provided",
+        "shown",
+        "outlined",
+    ];
+    let points = (words.start + 1..words.end)
+        .any(|at| document.word(at) == "below" && PARTICIPLES.contains(&document.word(at - 1)));
     if !points || has(document, words, &["table", "section"]) {
         return false;
     }
@@ -142,16 +232,47 @@ fn below_is_missing(document: &Document, index: &Index, words: &Range<u32>) -> b
         return true;
     }
     let matters: &[(&[&str], &[&str])] = &[
-        (&["withdraw"], &["consent", "withdraw", "withdrawal", "revoke"]),
-        (&["opt"], &["opt", "unsubscribe", "choices", "preferences", "stop"]),
-        (&["rights"], &["right", "rights", "access", "delete", "deletion", "erasure", "object"]),
+        (
+            &["withdraw"],
+            &["consent", "withdraw", "withdrawal", "revoke"],
+        ),
+        (
+            &["opt"],
+            &["opt", "unsubscribe", "choices", "preferences", "stop"],
+        ),
+        (
+            &["rights"],
+            &[
+                "right", "rights", "access", "delete", "deletion", "erasure", "object",
+            ],
+        ),
         (&["cookies"], &["cookie", "cookies"]),
     ];
-    match matters.iter().find(|(about, _)| has(document, words, about)) {
+    match matters
+        .iter()
+        .find(|(about, _)| has(document, words, about))
+    {
         Some((_, targets)) => !index.after(targets, later),
-        None if has(document, words, &["contact", "contacting", "write", "notifying"]) => {
+        None if has(
+            document,
+            words,
+            &["contact", "contacting", "write", "notifying"],
+        ) =>
+        {
             let channel = index.last_channel.is_some_and(|at| at >= later);
-            !channel && !index.after(&["contact", "address", "email", "mail", "phone", "telephone", "street"], later)
+            !channel
+                && !index.after(
+                    &[
+                        "contact",
+                        "address",
+                        "email",
+                        "mail",
+                        "phone",
+                        "telephone",
+                        "street",
+                    ],
+                    later,
+                )
         }
         None => false,
     }
@@ -159,44 +280,117 @@ fn below_is_missing(document: &Document, index: &Index, words: &Range<u32>) -> b
 
 /// For nouns that are referred back to, the words by which the things themselves are known.
 const ANTECEDENTS: &[(&str, &[&str])] = &[
-    ("purposes", &["purpose", "purposes", "use", "uses", "used", "using", "process", "processing", "provide"]),
-    ("rights", &["right", "rights", "access", "delete", "erasure", "object", "ask"]),
-    ("categories", &["collect", "category", "categories", "information", "data"]),
-    ("periods", &["days", "day", "months", "month", "years", "year", "period", "long"]),
-    ("recipients", &["share", "disclose", "recipients", "provider", "providers", "parties"]),
+    (
+        "purposes",
+        &[
+            "purpose",
+            "purposes",
+            "use",
+            "uses",
+            "used",
+            "using",
+            "process",
+            "processing",
+            "provide",
+        ],
+    ),
+    (
+        "rights",
+        &[
+            "right", "rights", "access", "delete", "erasure", "object", "ask",
+        ],
+    ),
+    (
+        "categories",
+        &["collect", "category", "categories", "information", "data"],
+    ),
+    (
+        "periods",
+        &[
+            "days", "day", "months", "month", "years", "year", "period", "long",
+        ],
+    ),
+    (
+        "recipients",
+        &[
+            "share",
+            "disclose",
+            "recipients",
+            "provider",
+            "providers",
+            "parties",
+        ],
+    ),
     ("cookies", &["cookie", "cookies"]),
-    ("measures", &["measures", "security", "encryption", "protect"]),
-    ("circumstances", &["circumstances", "if", "when", "case", "cases"]),
+    (
+        "measures",
+        &["measures", "security", "encryption", "protect"],
+    ),
+    (
+        "circumstances",
+        &["circumstances", "if", "when", "case", "cases"],
+    ),
 ];
 
 /// The noun a back reference is about, if nothing before it can be meant.
-fn dangling(document: &Document, index: &Index, at: usize, words: &Range<u32>) -> Option<&'static str> {
+fn dangling(
+    document: &Document,
+    index: &Index,
+    at: usize,
+    words: &Range<u32>,
+) -> Option<&'static str> {
     let noun = referred_to(document, words)?;
     let (_, known_by) = ANTECEDENTS.iter().find(|(known, _)| *known == noun)?;
     let from = at.saturating_sub(4);
     let lost = document.statements[from..at].iter().any(|statement| {
-        statement.kind == StatementKind::EmptyAnnouncement && has(document, &own(statement), &[noun])
+        statement.kind == StatementKind::EmptyAnnouncement
+            && has(document, &own(statement), &[noun])
     });
     (lost || !index.before(known_by, words.start)).then_some(noun)
 }
 
 /// `rights` of `the rights listed above`, `purposes` of `the aforementioned purposes`.
 fn referred_to(document: &Document, words: &Range<u32>) -> Option<&'static str> {
-    const PARTICIPLES: &[&str] = &["listed", "mentioned", "described", "stated", "identified", "specified", "out", "outlined", "given"];
-    let noun_at = |at: u32| ANTECEDENTS.iter().map(|(noun, _)| *noun).find(|noun| *noun == document.word(at));
+    const PARTICIPLES: &[&str] = &[
+        "listed",
+        "mentioned",
+        "described",
+        "stated",
+        "identified",
+        "specified",
+        "out",
+        "outlined",
+        "given",
+    ];
+    let noun_at = |at: u32| {
+        ANTECEDENTS
+            .iter()
+            .map(|(noun, _)| *noun)
+            .find(|noun| *noun == document.word(at))
+    };
     words.clone().find_map(|at| match document.word(at) {
         "above" if at > words.start && PARTICIPLES.contains(&document.word(at - 1)) => {
-            (words.start.max(at.saturating_sub(4))..at - 1).rev().find_map(noun_at)
+            (words.start.max(at.saturating_sub(4))..at - 1)
+                .rev()
+                .find_map(noun_at)
         }
         "aforementioned" | "aforesaid" if at + 1 < words.end => noun_at(at + 1),
-        "mentioned" if at + 1 < words.end && at > words.start && document.word(at - 1) == "above" => noun_at(at + 1),
+        "mentioned"
+            if at + 1 < words.end && at > words.start && document.word(at - 1) == "above" =>
+        {
+            noun_at(at + 1)
+        }
         _ => None,
     })
 }
 
 /// `Click here` that is no link; `our Cookie Policy`, where it is to be read, without an address.
 fn link_is_missing(document: &Document, words: &Range<u32>) -> Option<&'static str> {
-    const DOCUMENTS: &[&[&str]] = &[&["our", "cookie", "policy"], &["our", "cookies", "policy"], &["our", "cookie", "notice"]];
+    const DOCUMENTS: &[&[&str]] = &[
+        &["our", "cookie", "policy"],
+        &["our", "cookies", "policy"],
+        &["our", "cookie", "notice"],
+    ];
     const POINTS: &[&str] = &["read", "see", "refer", "visit", "details", "more", "found"];
     let linked = words.clone().any(|at| {
         let token = document.tokens[at as usize];
@@ -205,10 +399,21 @@ fn link_is_missing(document: &Document, words: &Range<u32>) -> Option<&'static s
     if linked {
         return None;
     }
-    let click = [&["click", "here"][..], &["clicking", "here"], &["click", "this", "link"], &["clicking", "this", "link"]];
-    if click.iter().any(|phrase| has_phrase(document, words, phrase)) {
+    let click = [
+        &["click", "here"][..],
+        &["clicking", "here"],
+        &["click", "this", "link"],
+        &["clicking", "this", "link"],
+    ];
+    if click
+        .iter()
+        .any(|phrase| has_phrase(document, words, phrase))
+    {
         return Some("“Click here” is no link.");
     }
-    let named = DOCUMENTS.iter().any(|phrase| has_phrase(document, words, phrase));
-    (named && has(document, words, POINTS)).then_some("The document named here has no link and no address.")
+    let named = DOCUMENTS
+        .iter()
+        .any(|phrase| has_phrase(document, words, phrase));
+    (named && has(document, words, POINTS))
+        .then_some("The document named here has no link and no address.")
 }

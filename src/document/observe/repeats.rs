@@ -18,14 +18,21 @@ fn paragraphs(document: &Document) -> Vec<Observation> {
     let mut first: FxHashMap<&str, usize> = FxHashMap::default();
     let mut found: Vec<Observation> = Vec::new();
     let text = |block: &Block| document.text.get(block.span.range()).unwrap_or("");
-    let long = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_)) && block.tokens.len() >= WORDS;
+    let long = |block: &&Block| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Item(_))
+            && block.tokens.len() >= WORDS
+    };
     for block in document.blocks.iter().filter(long) {
         match first.get(text(block)) {
             // Number of observations stands for "not yet reported".
             Some(&index) => found[index].spans.push(block.span),
             None => {
                 first.insert(text(block), found.len());
-                found.push(one("text:duplicate-passage", block.span, "The same passage occurs again."));
+                found.push(one(
+                    "text:duplicate-passage",
+                    block.span,
+                    "The same passage occurs again.",
+                ));
             }
         }
     }
@@ -38,25 +45,52 @@ fn sections(document: &Document) -> Vec<Observation> {
     let mut seen: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
     for (at, pair) in document.blocks.windows(2).enumerate() {
         let [heading, next] = pair else { continue };
-        let BlockKind::Heading(_) = heading.kind else { continue };
+        let BlockKind::Heading(_) = heading.kind else {
+            continue;
+        };
         if let (Some(topic), BlockKind::Paragraph) = (topic(document, heading), next.kind) {
             let place = document.blocks[at].span;
             seen.entry(topic).or_default().push(place);
         }
     }
-    let mut twice: Vec<(Span, Vec<Span>)> =
-        seen.into_values().filter(|spans| spans.len() == 2).map(|spans| (spans[0], spans)).collect();
+    let mut twice: Vec<(Span, Vec<Span>)> = seen
+        .into_values()
+        .filter(|spans| spans.len() == 2)
+        .map(|spans| (spans[0], spans))
+        .collect();
     twice.sort();
     let note = "Two sections treat the same topic.";
-    twice.into_iter().map(|(first, spans)| Observation { spans, ..one("text:duplicate-passage", first, note) }).collect()
+    twice
+        .into_iter()
+        .map(|(first, spans)| Observation {
+            spans,
+            ..one("text:duplicate-passage", first, note)
+        })
+        .collect()
 }
 
 /// What a heading is about, if it is about one of the things that a policy says once.
 fn topic<'a>(document: &'a Document, heading: &Block) -> Option<&'a str> {
     const ONCE: &[&str] = &["retention", "contact", "security", "children", "changes"];
-    const FILLING: &[&str] = &["data", "us", "your", "our", "of", "the", "information", "personal", "and", "s", "privacy", "to", "policy"];
+    const FILLING: &[&str] = &[
+        "data",
+        "us",
+        "your",
+        "our",
+        "of",
+        "the",
+        "information",
+        "personal",
+        "and",
+        "s",
+        "privacy",
+        "to",
+        "policy",
+    ];
     let words = heading.tokens.clone().map(|at| document.word(at));
-    let mut telling = words.filter(|word| !FILLING.contains(word) && !word.starts_with(|sign: char| sign.is_ascii_digit()));
+    let mut telling = words.filter(|word| {
+        !FILLING.contains(word) && !word.starts_with(|sign: char| sign.is_ascii_digit())
+    });
     let topic = telling.next().filter(|word| ONCE.contains(word))?;
     telling.next().is_none().then_some(topic)
 }

@@ -4,7 +4,10 @@ use crate::document::statements::{build, sample};
 fn seen(lines: &str) -> Vec<&'static str> {
     let mut document = sample::document(lines);
     document.statements = build(&document);
-    observations(&document).into_iter().map(|found| found.id).collect()
+    observations(&document)
+        .into_iter()
+        .map(|found| found.id)
+        .collect()
 }
 
 /// An id, texts in which the flaw is, and texts in order.
@@ -12,17 +15,34 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
     (
         "text:empty-announcement",
         &["We get data from these sources:\n# Cookies\nWe use cookies."],
-        &["You have the following rights:\nAccess. You can ask for a copy.\nErasure. You can ask us."],
+        &[
+            "You have the following rights:\nAccess. You can ask for a copy.\nErasure. You can ask us.",
+        ],
     ),
     (
         "text:empty-heading",
-        &["# Data retention\n# International transfers\nWe store data.", "# 11. Complaints\n# 12. Contact\nWrite to us."],
-        &["# Your rights\n# Access\nYou can ask.", "# Cookies\nWe use none."],
+        &[
+            "# Data retention\n# International transfers\nWe store data.",
+            "# 11. Complaints\n# 12. Contact\nWrite to us.",
+        ],
+        &[
+            "# Your rights\n# Access\nYou can ask.",
+            "# Cookies\nWe use none.",
+        ],
     ),
     (
         "text:placeholder",
-        &["This policy was last updated on INSERT DATE.", "Contact: {{privacy_email}}", "We are [Company Name].", "Signed ________ ."],
-        &["See the [cookie table] for details.", "The court held that \"[the] controller\" means the operator [3].", "Insert date pickers."],
+        &[
+            "This policy was last updated on INSERT DATE.",
+            "Contact: {{privacy_email}}",
+            "We are [Company Name].",
+            "Signed ________ .",
+        ],
+        &[
+            "See the [cookie table] for details.",
+            "The court held that \"[the] controller\" means the operator [3].",
+            "Insert date pickers.",
+        ],
     ),
     (
         "text:template-option",
@@ -31,17 +51,31 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
             "You may see all data [incl./excl. trade secrets] that we hold.",
             "Delete this paragraph if you do not use cookies.",
         ],
-        &["If you tell a colleague about us, we send one e-mail.", "We delete data [as defined in section 2] within 30 days."],
+        &[
+            "If you tell a colleague about us, we send one e-mail.",
+            "We delete data [as defined in section 2] within 30 days.",
+        ],
     ),
     (
         "text:fragment",
-        &["This is about the web site www.Harborloom.", "We protect the loss and alteration of data.\nWe protect the loss of it.", "If you would like to opt out or"],
-        &["Send an e-mail to privacy@harborloom.example.", "This applies to www.harborloom.example.", "We protect data against loss."],
+        &[
+            "This is about the web site www.Harborloom.",
+            "We protect the loss and alteration of data.\nWe protect the loss of it.",
+            "If you would like to opt out or",
+        ],
+        &[
+            "Send an e-mail to privacy@harborloom.example.",
+            "This applies to www.harborloom.example.",
+            "We protect data against loss.",
+        ],
     ),
     (
         "text:count-mismatch",
         &["The following four rights are yours:\n- access\n- erasure\n- objection"],
-        &["There are three kinds of cookies:\n- session\n- language\n- statistics", "We use data for two purposes: billing and support."],
+        &[
+            "There are three kinds of cookies:\n- session\n- language\n- statistics",
+            "We use data for two purposes: billing and support.",
+        ],
     ),
     (
         "text:promised-section-missing",
@@ -58,7 +92,10 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "text:dangling-back-reference",
-        &["For the purposes mentioned above we may also use data of children.", "The retention periods stated above apply."],
+        &[
+            "For the purposes mentioned above we may also use data of children.",
+            "The retention periods stated above apply.",
+        ],
         &[
             "You may ask for access or erasure. To exercise the rights listed above, write to us.",
             "We use data for billing and support. For the aforementioned purposes we rely on the contract with you.",
@@ -66,8 +103,14 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "text:numbering-gap",
-        &["# 1. Data\n# 2. Use\n# 4. Contact", "# 1. Data\n# 2. Use\n# 2. Sharing"],
-        &["# 1. Data\n# 2. Use\n# 3. Contact", "See section 2.\n# 1. Data\n# 2. Use"],
+        &[
+            "# 1. Data\n# 2. Use\n# 4. Contact",
+            "# 1. Data\n# 2. Use\n# 2. Sharing",
+        ],
+        &[
+            "# 1. Data\n# 2. Use\n# 3. Contact",
+            "See section 2.\n# 1. Data\n# 2. Use",
+        ],
     ),
     (
         "text:duplicate-passage",
@@ -77,11 +120,21 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
         ],
         &["# Cookies\nWe use two cookies.\n# Contact\nWrite to us."],
     ),
-    ("text:undefined-term", &["Authorized Users may access the Platform. The Platform logs what Authorized Users do."], &["'Affiliates' means companies of our group. Affiliates may use your data, and our Affiliates may.", "Terms have the same meaning as in our Terms. The Platform logs. The Platform stores."]),
+    (
+        "text:undefined-term",
+        &["Authorized Users may access the Platform. The Platform logs what Authorized Users do."],
+        &[
+            "'Affiliates' means companies of our group. Affiliates may use your data, and our Affiliates may.",
+            "Terms have the same meaning as in our Terms. The Platform logs. The Platform stores.",
+        ],
+    ),
     (
         "text:term-defined-twice",
         &["We run it (the \"Service\").\nHere \"Service\" means the app."],
-        &["'Service' means our website and our app.", "'Site' means www.harborloom.example. The Site is hosted in Canada."],
+        &[
+            "'Service' means our website and our app.",
+            "'Site' means www.harborloom.example. The Site is hosted in Canada.",
+        ],
     ),
     (
         "text:name-variants",
@@ -90,15 +143,42 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "text:contact-conflict",
-        &["To exercise your rights write to privacy@harborloom.example.\nFor rights requests contact dataprotection@loomgroup.example."],
-        &["For privacy questions write to privacy@harborloom.example. For orders write to orders@harborloom.example."],
+        &[
+            "To exercise your rights write to privacy@harborloom.example.\nFor rights requests contact dataprotection@loomgroup.example.",
+        ],
+        &[
+            "For privacy questions write to privacy@harborloom.example. For orders write to orders@harborloom.example.",
+        ],
     ),
-    ("text:broken-link", &["You can read more in our Cookie Policy.", "Click here to opt out."], &["Our terms can be found at https://harborloom.example/terms."]),
-    ("text:encoding-damage", &["The userï¿½s browser sends the address.", "We don?t sell.", "Tom &amp; Co"], &["We protect our clients’ data.", "Café Müller GmbH, Zürich"]),
+    (
+        "text:broken-link",
+        &[
+            "You can read more in our Cookie Policy.",
+            "Click here to opt out.",
+        ],
+        &["Our terms can be found at https://harborloom.example/terms."],
+    ),
+    (
+        "text:encoding-damage",
+        &[
+            "The userï¿½s browser sends the address.",
+            "We don?t sell.",
+            "Tom &amp; Co",
+        ],
+        &["We protect our clients’ data.", "Café Müller GmbH, Zürich"],
+    ),
     (
         "text:no-channel",
-        &["You will be able to opt out of new uses.\nThank you for reading.", "If you have concerns, tell us. Our site is www.harborloom.example.", "Upon request we provide access to your data."],
-        &["Upon request we correct your data.\nContact: privacy@harborloom.example", "Ask us for a copy of your data by calling 800-555-0177.", "Opt out at www.harborloom.example/choices when you can."],
+        &[
+            "You will be able to opt out of new uses.\nThank you for reading.",
+            "If you have concerns, tell us. Our site is www.harborloom.example.",
+            "Upon request we provide access to your data.",
+        ],
+        &[
+            "Upon request we correct your data.\nContact: privacy@harborloom.example",
+            "Ask us for a copy of your data by calling 800-555-0177.",
+            "Opt out at www.harborloom.example/choices when you can.",
+        ],
     ),
 ];
 
@@ -106,8 +186,18 @@ const CASES: &[(&str, &[&str], &[&str])] = &[
 fn each_flaw_is_seen_and_no_text_in_order_is_blamed() {
     let mut wrong = Vec::new();
     for (id, flawed, in_order) in CASES {
-        wrong.extend(flawed.iter().filter(|text| !seen(text).contains(id)).map(|text| format!("{id} not seen: {text}")));
-        wrong.extend(in_order.iter().filter(|text| seen(text).contains(id)).map(|text| format!("{id} seen: {text}")));
+        wrong.extend(
+            flawed
+                .iter()
+                .filter(|text| !seen(text).contains(id))
+                .map(|text| format!("{id} not seen: {text}")),
+        );
+        wrong.extend(
+            in_order
+                .iter()
+                .filter(|text| seen(text).contains(id))
+                .map(|text| format!("{id} seen: {text}")),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -116,7 +206,10 @@ fn each_flaw_is_seen_and_no_text_in_order_is_blamed() {
 fn long_sentences_are_counted_by_their_own_words() {
     let long = format!("We {}.", "take data ".repeat(25));
     assert!(seen(&long).contains(&"text:long-sentence"));
-    let list = format!("We share it with:\n{}", "- one of our many hosts and banks\n".repeat(10));
+    let list = format!(
+        "We share it with:\n{}",
+        "- one of our many hosts and banks\n".repeat(10)
+    );
     assert!(!seen(&list).contains(&"text:long-sentence"));
     assert!(seen(&format!("{long} ").repeat(12)).contains(&"text:long-average"));
 }
@@ -129,7 +222,10 @@ fn ids_are_known_and_places_are_given() {
         document.statements = build(&document);
         for found in observations(&document) {
             assert!(IDS.iter().any(|(id, _)| *id == found.id), "{}", found.id);
-            assert!(!found.spans.is_empty() && found.spans.iter().all(|span| !span.is_empty()), "{found:?} in {text}");
+            assert!(
+                !found.spans.is_empty() && found.spans.iter().all(|span| !span.is_empty()),
+                "{found:?} in {text}"
+            );
         }
     }
 }

@@ -89,6 +89,9 @@ const PHRASES: &[&[&str]] = &[
     &["any", "of", "the", "following"],
 ];
 
+/// `We collect:` has a subject, `Information collected:` has none.
+const SUBJECTS: &[&str] = &["we", "you", "they", "these"];
+
 /// How many words make a sentence with a colon more than a label.
 const LABEL: u32 = 7;
 
@@ -122,13 +125,16 @@ pub(crate) fn ending(document: &Document, end: u32) -> Ending {
 
 /// What a sentence says of what comes after it.
 pub(super) fn announces(document: &Document, sentence: &Range<u32>) -> Announces {
+    if sentence.is_empty() {
+        return Announces::No;
+    }
     let says_so = has_phrase(document, sentence);
+    let is_sentence = governs(document, sentence)
+        || sentence.len() >= LABEL as usize
+        || SUBJECTS.contains(&document.word(sentence.start))
+        || sentence.clone().any(|at| document.word(at) == "these");
     match ending(document, sentence.end) {
-        Ending::Colon
-            if says_so || governs(document, sentence) || sentence.len() >= LABEL as usize =>
-        {
-            Announces::Colon
-        }
+        Ending::Colon if says_so || is_sentence => Announces::Colon,
         Ending::Colon => Announces::Label,
         Ending::Stop if says_so => Announces::Words,
         Ending::Stop => Announces::No,

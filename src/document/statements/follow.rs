@@ -4,6 +4,7 @@
 //! followed by a heading or by prose that does not fit the sentence.
 
 use super::announce::{self, Announces, Ending, ending};
+use super::topic::Topic;
 use super::{sentence, sentence::is_numbering};
 use crate::document::{Block, BlockKind, Document, Shape};
 use std::ops::Range;
@@ -36,6 +37,7 @@ pub(super) fn after(
     }
     let next = at + 1;
     match document.blocks.get(next).map(|block| block.kind) {
+        Some(_) if document.blocks[next].tokens.is_empty() => Follow::Prose,
         Some(BlockKind::Item(depth)) => after_item(document, at, depth),
         Some(BlockKind::Row) => Follow::Prose,
         _ if announces == Announces::Words => at_the_end(document, next, sentence),
@@ -281,188 +283,4 @@ fn is_title(document: &Document, block: &Block) -> bool {
     line && bare
         && (1..=8).contains(&block.tokens.len())
         && first.is_some_and(|token| token.shape != Shape::Lower)
-}
-
-/// What an announcing sentence announces.
-struct Topic<'a> {
-    nouns: Vec<&'a str>,
-}
-
-/// For things often announced, the words by which the headings of their items are known.
-const ITEM_WORDS: &[(&[&str], &[&str])] = &[
-    (
-        &["rights", "right", "choices", "options", "requests"],
-        &[
-            "right",
-            "access",
-            "erasure",
-            "deletion",
-            "delete",
-            "rectification",
-            "correction",
-            "correct",
-            "object",
-            "objection",
-            "portability",
-            "restriction",
-            "restrict",
-            "complain",
-            "complaint",
-            "opt",
-            "know",
-            "withdraw",
-            "choice",
-            "choices",
-            "email",
-            "cookies",
-            "unsubscribe",
-            "account",
-        ],
-    ),
-    (
-        &["cookies", "cookie", "technologies"],
-        &[
-            "cookie",
-            "cookies",
-            "essential",
-            "necessary",
-            "analytics",
-            "functional",
-            "performance",
-            "advertising",
-            "beacons",
-            "pixels",
-            "log",
-        ],
-    ),
-    (
-        &[
-            "circumstances",
-            "cases",
-            "situations",
-            "parties",
-            "recipients",
-            "ways",
-            "entities",
-            "persons",
-            "third",
-        ],
-        &[
-            "transfer",
-            "transfers",
-            "merger",
-            "legal",
-            "law",
-            "consent",
-            "affiliates",
-            "provider",
-            "providers",
-            "partners",
-            "vendors",
-            "aggregated",
-            "safety",
-            "authorities",
-            "business",
-            "parties",
-        ],
-    ),
-    (
-        &["information", "data", "types", "categories", "kinds"],
-        &[
-            "information",
-            "data",
-            "provide",
-            "automatically",
-            "directly",
-            "personal",
-            "usage",
-            "device",
-            "identifiers",
-        ],
-    ),
-    (
-        &["sources"],
-        &[
-            "sources",
-            "directly",
-            "provide",
-            "third",
-            "automatically",
-            "public",
-            "partners",
-        ],
-    ),
-    (
-        &["purposes", "reasons"],
-        &[
-            "provide",
-            "improve",
-            "communicate",
-            "marketing",
-            "legal",
-            "purposes",
-            "security",
-            "service",
-            "services",
-        ],
-    ),
-    (
-        &["grounds", "bases", "basis"],
-        &[
-            "consent",
-            "contract",
-            "contractual",
-            "legitimate",
-            "legal",
-            "interests",
-            "obligation",
-            "vital",
-        ],
-    ),
-    (
-        &["contact", "address", "us", "at", "officer"],
-        &[
-            "address",
-            "email",
-            "mail",
-            "phone",
-            "telephone",
-            "post",
-            "online",
-            "attn",
-        ],
-    ),
-];
-
-impl<'a> Topic<'a> {
-    /// The last things named in the sentence that headings are known for: `categories of sources` is about sources.
-    fn of(document: &'a Document, sentence: &Range<u32>) -> Topic<'a> {
-        let known = |word: &&str| ITEM_WORDS.iter().any(|(nouns, _)| nouns.contains(word));
-        let announced = sentence
-            .clone()
-            .skip_while(|at| document.word(*at) != "following")
-            .map(|at| document.word(at));
-        let mut nouns: Vec<&str> = announced.take(6).filter(known).collect();
-        if nouns.is_empty() {
-            let back = sentence.clone().rev().take(12).map(|at| document.word(at));
-            nouns.extend(back.filter(known).take(1));
-        }
-        // Of `categories of sources` only the second noun says what comes.
-        if nouns.len() > 1 {
-            nouns.retain(|noun| !matches!(*noun, "types" | "categories" | "kinds"));
-        }
-        Topic { nouns }
-    }
-
-    /// Whether the words of a heading, or the first of a paragraph, belong to what was announced.
-    fn fits(&self, document: &Document, tokens: &Range<u32>) -> bool {
-        let items = ITEM_WORDS
-            .iter()
-            .filter(|(nouns, _)| self.nouns.iter().any(|noun| nouns.contains(noun)));
-        let words: Vec<&str> = items.flat_map(|(_, words)| words.iter().copied()).collect();
-        tokens
-            .clone()
-            .take(8)
-            .any(|at| words.contains(&document.word(at)))
-    }
 }

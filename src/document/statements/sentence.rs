@@ -95,7 +95,10 @@ pub(in crate::document) fn split(document: &Document, tokens: Range<u32>) -> Vec
 
 /// The signs between a token and the one before it.
 pub(in crate::document) fn gap(document: &Document, at: u32) -> &str {
-    let end = document.tokens[at as usize].span.start as usize;
+    let end = document
+        .tokens
+        .get(at as usize)
+        .map_or(document.text.len(), |token| token.span.start as usize);
     let start = match at.checked_sub(1) {
         Some(before) => document.tokens[before as usize].span.end as usize,
         None => 0,
