@@ -178,8 +178,14 @@ fn corpus_score(name: &str, rows: &[(&str, Table)], decisions: &[Decision]) -> C
         missing: class(rows, 0),
         present: class(rows, 1),
         evidence_right: share(f64::from(right), f64::from(reported)),
-        evidence_found: share(found as f64, marked.len() as f64),
+        evidence_found: share(count(found), count(marked.len())),
     }
+}
+
+/// Exact for any number of policies that fits in memory.
+#[expect(clippy::cast_precision_loss, reason = "counts of policies are far below 2^52")]
+fn count(number: usize) -> f64 {
+    number as f64
 }
 
 fn sum<'t>(tables: impl Iterator<Item = &'t Table>) -> Table {
