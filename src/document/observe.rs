@@ -5,10 +5,12 @@
 //!
 //! **Invariant: observations come in the order of [`IDS`], each with at least one place, and every id they carry is in it.**
 
+mod backward;
 mod contacts;
 mod encoding;
 mod leftovers;
 mod length;
+mod links;
 mod names;
 mod outline;
 mod references;
@@ -91,6 +93,8 @@ pub(crate) fn observations(document: &Document) -> Vec<Observation> {
     all.extend(outline::observe(document));
     all.extend(leftovers::observe(document));
     all.extend(references::observe(document));
+    all.extend(backward::observe(document));
+    all.extend(links::observe(document));
     all.extend(repeats::observe(document));
     all.extend(length::observe(document));
     all.extend(terms::observe(document));

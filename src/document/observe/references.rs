@@ -1,4 +1,4 @@
-//! Words that point elsewhere: to a section, a table, something below, something above, a link.
+//! Words that point ahead: to a section, a table, something below.
 
 use super::{
     Observation, has, has_phrase, is_prose, one, outline, own, phrase_at, span_of, tokens_in,
@@ -18,11 +18,10 @@ const MISSING: &str = "text:promised-section-missing";
 pub(super) fn observe(document: &Document) -> Vec<Observation> {
     let index = Index::of(document);
     let mut found = quoted_sections(document);
-    for (at, statement) in document
+    for statement in document
         .statements
         .iter()
-        .enumerate()
-        .filter(|(_, statement)| is_prose(statement))
+        .filter(|statement| is_prose(statement))
     {
         let words = own(statement);
         let place = || span_of(document, &words);
@@ -39,16 +38,6 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
         if below_is_missing(document, &index, &words) {
             found.push(one(MISSING, place(), "Nothing below deals with this."));
         }
-        if let Some(noun) = dangling(document, &index, at, &words) {
-            found.push(one(
-                "text:dangling-back-reference",
-                place(),
-                format!("No {noun} are given before this."),
-            ));
-        }
-        if let Some(note) = link_is_missing(document, &words) {
-            found.push(one("text:broken-link", place(), note));
-        }
     }
     found
 }
@@ -57,18 +46,16 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
 struct Index<'a> {
     numbers: Vec<u32>,
     last_row: Option<u32>,
-    first: FxHashMap<&'a str, u32>,
     last: FxHashMap<&'a str, u32>,
     last_channel: Option<u32>,
 }
 
 impl<'a> Index<'a> {
     fn of(document: &'a Document) -> Index<'a> {
-        let (mut first, mut last) = (FxHashMap::default(), FxHashMap::default());
+        let mut last = FxHashMap::default();
         let mut last_channel = None;
         for at in 0..document.tokens.len() as u32 {
             let token = document.tokens[at as usize];
-            first.entry(document.word(at)).or_insert(at);
             last.insert(document.word(at), at);
             if token.link != Link::None
                 || matches!(
@@ -90,16 +77,9 @@ impl<'a> Index<'a> {
         Index {
             numbers,
             last_row,
-            first,
             last,
             last_channel,
         }
-    }
-
-    fn before(&self, words: &[&str], at: u32) -> bool {
-        words
-            .iter()
-            .any(|word| self.first.get(word).is_some_and(|first| *first < at))
     }
 
     fn after(&self, words: &[&str], at: u32) -> bool {
@@ -276,144 +256,4 @@ fn below_is_missing(document: &Document, index: &Index, words: &Range<u32>) -> b
         }
         None => false,
     }
-}
-
-/// For nouns that are referred back to, the words by which the things themselves are known.
-const ANTECEDENTS: &[(&str, &[&str])] = &[
-    (
-        "purposes",
-        &[
-            "purpose",
-            "purposes",
-            "use",
-            "uses",
-            "used",
-            "using",
-            "process",
-            "processing",
-            "provide",
-        ],
-    ),
-    (
-        "rights",
-        &[
-            "right", "rights", "access", "delete", "erasure", "object", "ask",
-        ],
-    ),
-    (
-        "categories",
-        &["collect", "category", "categories", "information", "data"],
-    ),
-    (
-        "periods",
-        &[
-            "days", "day", "months", "month", "years", "year", "period", "long",
-        ],
-    ),
-    (
-        "recipients",
-        &[
-            "share",
-            "disclose",
-            "recipients",
-            "provider",
-            "providers",
-            "parties",
-        ],
-    ),
-    ("cookies", &["cookie", "cookies"]),
-    (
-        "measures",
-        &["measures", "security", "encryption", "protect"],
-    ),
-    (
-        "circumstances",
-        &["circumstances", "if", "when", "case", "cases"],
-    ),
-];
-
-/// The noun a back reference is about, if nothing before it can be meant.
-fn dangling(
-    document: &Document,
-    index: &Index,
-    at: usize,
-    words: &Range<u32>,
-) -> Option<&'static str> {
-    let noun = referred_to(document, words)?;
-    let (_, known_by) = ANTECEDENTS.iter().find(|(known, _)| *known == noun)?;
-    let from = at.saturating_sub(4);
-    let lost = document.statements[from..at].iter().any(|statement| {
-        statement.kind == StatementKind::EmptyAnnouncement
-            && has(document, &own(statement), &[noun])
-    });
-    (lost || !index.before(known_by, words.start)).then_some(noun)
-}
-
-/// `rights` of `the rights listed above`, `purposes` of `the aforementioned purposes`.
-fn referred_to(document: &Document, words: &Range<u32>) -> Option<&'static str> {
-    const PARTICIPLES: &[&str] = &[
-        "listed",
-        "mentioned",
-        "described",
-        "stated",
-        "identified",
-        "specified",
-        "out",
-        "outlined",
-        "given",
-    ];
-    let noun_at = |at: u32| {
-        ANTECEDENTS
-            .iter()
-            .map(|(noun, _)| *noun)
-            .find(|noun| *noun == document.word(at))
-    };
-    words.clone().find_map(|at| match document.word(at) {
-        "above" if at > words.start && PARTICIPLES.contains(&document.word(at - 1)) => {
-            (words.start.max(at.saturating_sub(4))..at - 1)
-                .rev()
-                .find_map(noun_at)
-        }
-        "aforementioned" | "aforesaid" if at + 1 < words.end => noun_at(at + 1),
-        "mentioned"
-            if at + 1 < words.end && at > words.start && document.word(at - 1) == "above" =>
-        {
-            noun_at(at + 1)
-        }
-        _ => None,
-    })
-}
-
-/// `Click here` that is no link; `our Cookie Policy`, where it is to be read, without an address.
-fn link_is_missing(document: &Document, words: &Range<u32>) -> Option<&'static str> {
-    const DOCUMENTS: &[&[&str]] = &[
-        &["our", "cookie", "policy"],
-        &["our", "cookies", "policy"],
-        &["our", "cookie", "notice"],
-    ];
-    const POINTS: &[&str] = &["read", "see", "refer", "visit", "details", "more", "found"];
-    let linked = words.clone().any(|at| {
-        let token = document.tokens[at as usize];
-        token.link != Link::None || matches!(token.kind, TokenKind::Url | TokenKind::Email)
-    });
-    if linked {
-        return None;
-    }
-    let click = [
-        &["click", "here"][..],
-        &["clicking", "here"],
-        &["click", "this", "link"],
-        &["clicking", "this", "link"],
-    ];
-    if click
-        .iter()
-        .any(|phrase| has_phrase(document, words, phrase))
-    {
-        return Some("“Click here” is no link.");
-    }
-    let named = DOCUMENTS
-        .iter()
-        .any(|phrase| has_phrase(document, words, phrase));
-    (named && has(document, words, POINTS))
-        .then_some("The document named here has no link and no address.")
 }
