@@ -70,7 +70,7 @@ mod tests {
     fn the_day_asked_for_wins_then_the_archive_then_today() {
         let (day, today) = (date(2011, 3, 4), date(2026, 11, 24));
         let both = document(Some(day), Some(date(2010, 1, 1)));
-        let why = |asked, document| settle(asked, document, today).why;
+        let why = |asked, document: &Document| settle(asked, document, today).why;
         assert_eq!(why(Asked::Day(day), &both), Why::Asked);
         assert_eq!(why(Asked::Effective, &both), Why::Effective);
         assert_eq!(why(Asked::Default, &both), Why::Archived);

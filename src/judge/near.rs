@@ -72,7 +72,7 @@ impl<'a> Near<'a> {
         let mut shown = Shown::new(Alike::Statement, MOST);
         self.add(&mut shown, &self.opposite, "says the opposite");
         for &(hit, failure) in &self.failed {
-            shown.add(hit, reason::failure(case, hit, failure));
+            shown.add(hit, reason::failure(case, failure));
         }
         self.add(&mut shown, &self.part, "says only a part");
         self.add(&mut shown, &self.close, "does not suffice by itself");
@@ -106,8 +106,8 @@ impl<'a> Near<'a> {
             format!("Something speaks against it: {barring}.")
         } else if !self.part.is_empty() {
             format!("Only a part is said. Not found: {lacking}.")
-        } else if let Some(&(hit, why)) = self.failed.first() {
-            let why = reason::failure(self.reading.case, hit, why);
+        } else if let Some(&(_, why)) = self.failed.first() {
+            let why = reason::failure(self.reading.case, why);
             format!("Not found: {lacking}. The closest words do not count: {why}.")
         } else {
             format!("Not found: {lacking}.")

@@ -69,8 +69,8 @@ pub(super) enum Failure {
     Announced,
     /// It speaks to another territory (index) only.
     Elsewhere(usize),
-    /// Not in a place that says what this signal says.
-    Misplaced(u32),
+    /// Not in a place that says what must go with it.
+    Misplaced,
 }
 
 /// The hits as one obligation reads them.
@@ -122,8 +122,8 @@ impl<'a> Reading<'a> {
         let wanted = self.places.iter().filter(|place| place.0 == hit.signal);
         wanted
             .map(|place| place.1)
-            .find(|&place| !self.is_in_place(hit.statement, place))
-            .map(Failure::Misplaced)
+            .any(|place| !self.is_in_place(hit.statement, place))
+            .then_some(Failure::Misplaced)
     }
 
     fn is_in_place(&self, statement: u32, place: u32) -> bool {

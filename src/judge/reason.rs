@@ -7,7 +7,7 @@ use super::{
     fact::{Answer, Because},
     reading::{Case, Failure},
 };
-use crate::{document::Document, rulebook::Rulebook, scan::Hit};
+use crate::{document::Document, rulebook::Rulebook, span::Span};
 
 /// How many signals a reason names before it counts the rest.
 const NAMED: usize = 3;
@@ -37,7 +37,7 @@ pub(super) fn quoted(rulebook: &Rulebook, signals: &[u32]) -> String {
 }
 
 /// Why a hit does not suffice.
-pub(super) fn failure(case: &Case, hit: &Hit, failure: Failure) -> String {
+pub(super) fn failure(case: &Case, failure: Failure) -> String {
     let document = case.document;
     match failure {
         Failure::Negated(words) => with_words(document, "negated", words),
@@ -50,16 +50,11 @@ pub(super) fn failure(case: &Case, hit: &Hit, failure: Failure) -> String {
                 .get(territory)
                 .map_or("another place", |territory| territory.title.as_str())
         ),
-        Failure::Misplaced(_) => {
-            format!(
-                "is not said of what is asked: {}",
-                quoted(case.rulebook, &[hit.signal])
-            )
-        }
+        Failure::Misplaced => "stands without the words that must go with it".to_owned(),
     }
 }
 
-fn with_words(document: &Document, what: &str, words: crate::span::Span) -> String {
+fn with_words(document: &Document, what: &str, words: Span) -> String {
     match words_of(document, words) {
         "" => what.to_owned(),
         words => format!("{what} by “{words}”"),
