@@ -140,9 +140,10 @@ impl Walk<'_> {
         let mut lends = Vec::new();
         let count = sentences.len();
         for (index, sentence) in sentences.into_iter().enumerate() {
-            let announces = match index + 1 == count {
-                true => announce::announces(self.document, &sentence),
-                false => Announces::No,
+            let announces = if index + 1 == count {
+                announce::announces(self.document, &sentence)
+            } else {
+                Announces::No
             };
             let follow = follow::after(self.document, at, &sentence, announces);
             if index == 0 || follow == Follow::List && announces != Announces::Open {

@@ -23,17 +23,15 @@ fn paragraphs(document: &Document) -> Vec<Observation> {
             && block.tokens.len() >= WORDS
     };
     for block in document.blocks.iter().filter(long) {
-        match first.get(text(block)) {
-            // Number of observations stands for "not yet reported".
-            Some(&index) => found[index].spans.push(block.span),
-            None => {
-                first.insert(text(block), found.len());
-                found.push(one(
-                    "text:duplicate-passage",
-                    block.span,
-                    "The same passage occurs again.",
-                ));
-            }
+        if let Some(&index) = first.get(text(block)) {
+            found[index].spans.push(block.span);
+        } else {
+            first.insert(text(block), found.len());
+            found.push(one(
+                "text:duplicate-passage",
+                block.span,
+                "The same passage occurs again.",
+            ));
         }
     }
     found.retain(|observation| observation.spans.len() > 1);
@@ -45,9 +43,9 @@ fn sections(document: &Document) -> Vec<Observation> {
     let mut seen: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
     for (at, pair) in document.blocks.windows(2).enumerate() {
         let [heading, next] = pair else { continue };
-        let BlockKind::Heading(_) = heading.kind else {
+        if !matches!(heading.kind, BlockKind::Heading(_)) {
             continue;
-        };
+        }
         if let (Some(topic), BlockKind::Paragraph) = (topic(document, heading), next.kind) {
             let place = document.blocks[at].span;
             seen.entry(topic).or_default().push(place);

@@ -136,10 +136,9 @@ pub(super) fn announces(document: &Document, sentence: &Range<u32>) -> Announces
     match ending(document, sentence.end) {
         Ending::Colon if says_so || is_sentence => Announces::Colon,
         Ending::Colon => Announces::Label,
-        Ending::Stop if says_so => Announces::Words,
-        Ending::Stop => Announces::No,
-        Ending::Comma | Ending::Open if says_so => Announces::Words,
-        Ending::Comma | Ending::Open => Announces::Open,
+        Ending::Stop if !says_so => Announces::No,
+        _ if says_so => Announces::Words,
+        Ending::Comma | Ending::Open | Ending::Stop => Announces::Open,
     }
 }
 

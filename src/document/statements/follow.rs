@@ -62,9 +62,10 @@ fn after_item(document: &Document, at: usize, depth: u8) -> Follow {
 /// `… in the following cases.` and then the end of the document.
 fn at_the_end(document: &Document, next: usize, sentence: &Range<u32>) -> Follow {
     let last = document.word(sentence.end - 1);
-    match next >= document.blocks.len() && matches!(last, "following" | "follows") {
-        true => Follow::Nothing,
-        false => Follow::Prose,
+    if next >= document.blocks.len() && matches!(last, "following" | "follows") {
+        Follow::Nothing
+    } else {
+        Follow::Prose
     }
 }
 
@@ -74,9 +75,10 @@ fn label(document: &Document, next: usize) -> Follow {
         .blocks
         .get(next)
         .is_some_and(|block| form(document, block) == Some(Form::Headed));
-    match by_form && run > 1 {
-        true => Follow::Paragraphs(run),
-        false => Follow::Prose,
+    if by_form && run > 1 {
+        Follow::Paragraphs(run)
+    } else {
+        Follow::Prose
     }
 }
 
@@ -126,9 +128,10 @@ fn lone_title(document: &Document, next: usize, sentence: &Range<u32>, topic: &T
     let singular = matches!(document.word(sentence.end - 1), "is" | "at" | "to");
     let alone =
         next + 1 >= document.blocks.len() || document.blocks[next + 1].kind == BlockKind::Paragraph;
-    match singular || topic.fits(document, &document.blocks[next].tokens) || !alone {
-        true => Follow::Paragraphs(1),
-        false => Follow::Nothing,
+    if singular || topic.fits(document, &document.blocks[next].tokens) || !alone {
+        Follow::Paragraphs(1)
+    } else {
+        Follow::Nothing
     }
 }
 

@@ -14,14 +14,13 @@ pub(super) fn rows(document: &Document, at: usize, statements: &mut Vec<Statemen
     for row in at..end {
         let block = &document.blocks[row];
         let heads = row == at && !columns.is_empty();
-        let segments = match heads {
-            true => vec![own(block.tokens.clone())],
-            false => interleave(&columns, cells(document, block)),
-        };
-        let kind = if heads {
-            StatementKind::Heading
+        let (kind, segments) = if heads {
+            (StatementKind::Heading, vec![own(block.tokens.clone())])
         } else {
-            StatementKind::Row
+            (
+                StatementKind::Row,
+                interleave(&columns, cells(document, block)),
+            )
         };
         statements.push(Statement {
             kind,
