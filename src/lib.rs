@@ -11,6 +11,8 @@ pub mod document;
 
 pub mod rulebook;
 
+pub mod rules;
+
 pub mod scan;
 
 pub mod judge;

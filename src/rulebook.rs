@@ -14,6 +14,7 @@ pub(crate) mod read;
 pub(crate) mod schema;
 
 pub use compile::compile;
+pub(crate) use compile::fill;
 pub use problem::{Problem, RuleFile, closest};
 
 use crate::quantity::Duration;

@@ -13,6 +13,7 @@ mod regimes;
 mod terms;
 
 pub(crate) use likes::{Homes, Merged};
+pub(crate) use obligation::fill;
 
 use super::{
     Condition, Headings, Hedged, Negated, OBSERVATIONS, Rulebook, Scope, Signal,

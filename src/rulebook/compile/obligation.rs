@@ -295,7 +295,7 @@ fn word<'f>(frame: &'f Frame<'_, '_>, name: &str) -> Option<&'f str> {
 }
 
 /// `text` with every `{name}` replaced, and the places of those without a replacement.
-pub(super) fn fill<'w>(
+pub(crate) fn fill<'w>(
     text: &str,
     word: &dyn Fn(&str) -> Option<&'w str>,
 ) -> (String, Vec<Range<usize>>) {

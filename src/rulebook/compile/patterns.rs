@@ -3,7 +3,7 @@
 use super::{Compiler, Entry, Spot};
 use crate::rulebook::{
     Headings, Hedged, Negated, Scope, Signal,
-    pattern::{self, Pattern},
+    pattern::{self, Form, Pattern, Wanted},
     schema::{Text, Words},
 };
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ impl Compiler<'_> {
         let mut patterns = Vec::new();
         for text in words.iter().flat_map(|words| &words.0) {
             if let Some((_, pattern)) = self.pattern(file, text, &Names::new()) {
-                self.demand_literal(file, text, &pattern);
+                self.demand_findable(file, text, &pattern);
                 patterns.push(pattern);
             }
         }
@@ -53,7 +53,7 @@ impl Compiler<'_> {
         let (mut texts, mut any) = (Vec::new(), Vec::new());
         for text in &words.0 {
             if let Some((written, pattern)) = self.pattern(file, text, names) {
-                self.demand_literal(file, text, &pattern);
+                self.demand_findable(file, text, &pattern);
                 texts.push(written);
                 any.push(pattern);
             }
@@ -79,7 +79,16 @@ impl Compiler<'_> {
         index
     }
 
-    fn demand_literal(&mut self, file: usize, text: &Text, pattern: &Pattern) {
+    /// Refuses what could not be searched for, or never be found.
+    fn demand_findable(&mut self, file: usize, text: &Text, pattern: &Pattern) {
+        if denies_itself(pattern) {
+            let help = "take the phrase out, or out of the part after `!`";
+            self.desk.error(
+                &Spot::of(file, text),
+                "this pattern can never match: it wants and refuses the same phrase",
+                help,
+            );
+        }
         if !pattern.yields_literal() {
             let help =
                 "add a word, a stem or a term; a pattern of gaps alone would be tried everywhere";
@@ -149,4 +158,19 @@ impl Compiler<'_> {
             }
         }
     }
+}
+
+/// Whether a phrase is both wanted and refused.
+fn denies_itself(pattern: &Pattern) -> bool {
+    let Form::Clauses(clauses, then) = &pattern.form else {
+        return false;
+    };
+    [clauses, then].into_iter().any(|clauses| {
+        let phrases = |wanted| clauses.iter().filter(move |clause| clause.wanted == wanted);
+        phrases(Wanted::Present).any(|present| {
+            phrases(Wanted::Absent).any(|absent| {
+                (&absent.phrase, &absent.heading) == (&present.phrase, &present.heading)
+            })
+        })
+    })
 }

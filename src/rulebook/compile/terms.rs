@@ -71,14 +71,15 @@ impl<'a> Compiler<'a> {
         };
         for text in words {
             let place = Spot::of(spot.file, text);
-            if let Some((span, help)) = forbidden(text.get_ref()) {
+            let Some((_, pattern)) = self.pattern(spot.file, text, &BTreeMap::new()) else {
+                continue;
+            };
+            if !pattern.is_simple() {
+                let (span, help) = forbidden(text.get_ref());
                 let place = self.desk.inside(&place, &span);
                 self.desk.error(&place, "a term cannot have this", help);
                 continue;
             }
-            let Some((_, pattern)) = self.pattern(spot.file, text, &BTreeMap::new()) else {
-                continue;
-            };
             for (name, range) in &pattern.terms {
                 let used = self.terms.find(name);
                 parsed
@@ -139,10 +140,14 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// The first thing a term may not have.
-fn forbidden(text: &str) -> Option<(Range<usize>, &'static str)> {
-    NOT_IN_TERMS.iter().find_map(|(sign, help)| {
-        let at = text.find(sign).filter(|at| *sign != "re:" || *at == 0)?;
+/// What in a pattern is too much for a term.
+fn forbidden(text: &str) -> (Range<usize>, &'static str) {
+    let found = NOT_IN_TERMS.iter().find_map(|(sign, help)| {
+        let at = text.find(sign)?;
         Some((at..at + sign.len(), *help))
-    })
+    });
+    found.unwrap_or((
+        0..text.len(),
+        "terms have words, groups, `..`, captures and other terms",
+    ))
 }
