@@ -17,4 +17,6 @@ pub mod scan;
 
 pub mod judge;
 
+pub mod examples;
+
 pub mod eval;
