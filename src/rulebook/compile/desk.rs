@@ -110,12 +110,18 @@ impl<'a, T> Table<'a, T> {
         };
         let spot = Spot::of(whole.file, id);
         check_id(id.get_ref(), &spot, desk);
+        if id.get_ref().contains(char::is_control) {
+            // It would spoil every message that names it.
+            return;
+        }
         if let Some(first) = self.index.get(id.get_ref().as_str()) {
             let first = &self.rows[*first].spot;
-            let help = format!(
-                "the first is in {}; rename one",
-                desk.files[first.file].name
+            let before = &desk.files[first.file].text[..first.span.start];
+            let (name, line) = (
+                &desk.files[first.file].name,
+                before.matches('\n').count() + 1,
             );
+            let help = format!("the first is in {name}, line {line}; rename one");
             desk.error(
                 &spot,
                 format!("there are two {kind}s `{}`", id.get_ref()),

@@ -10,7 +10,7 @@ use crate::rulebook::{
     InForce, Negated, Regime,
     problem::closest,
     read::RawFile,
-    schema::{RawInForce, RawRegime, Text},
+    schema::{RawInForce, RawRegime, Text, Words},
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -153,7 +153,18 @@ impl<'a> Compiler<'a> {
                 let message = format!("there is already a term `{}`", name.get_ref());
                 self.desk.error(&place, message, "take another name");
             }
-            self.plain_patterns(spot.file, Some(words));
+            self.check_name(spot.file, words);
+        }
+    }
+
+    /// What a name stands for is put into patterns: it must be fit for any place in them.
+    fn check_name(&mut self, file: usize, words: &Words) {
+        for text in &words.0 {
+            let found = self.pattern(file, text, &super::patterns::Names::new());
+            if found.is_some_and(|(_, pattern)| !pattern.is_simple()) {
+                let help = "a name has words, groups, `..`, captures and terms";
+                self.desk.error(&Spot::of(file, text), "a name cannot have this", help);
+            }
         }
     }
 
