@@ -71,7 +71,8 @@ fn read(root: &Path, path: &Path) -> io::Result<RuleFile> {
 fn sources(root: &Path, files: &[RuleFile]) -> String {
     let entry = |file: &RuleFile| {
         let path = root.join(&file.name);
-        format!("({:?}, include_str!({:?})),\n", file.name, path)
+        let path = path.to_string_lossy();
+        format!("({:?}, include_str!({path:?})),\n", file.name)
     };
     format!("[{}]", files.iter().map(entry).collect::<String>())
 }

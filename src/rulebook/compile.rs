@@ -27,7 +27,7 @@ use super::{
 use desk::{Desk, Spot, Table};
 use patterns::Nameless;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write};
 
 /// The rulebook of all files together with warnings, or everything that is wrong.
 ///
@@ -121,27 +121,27 @@ impl<'a> Compiler<'a> {
         for entry in &raw.terms {
             let (span, raw) = (entry.span(), entry.get_ref());
             self.terms
-                .add(raw.id.as_ref(), raw, Spot { file, span }, desk);
+                .add(raw.id.as_ref(), raw, &Spot { file, span }, desk);
         }
         for entry in &raw.signals {
             let (span, raw) = (entry.span(), entry.get_ref());
             self.signals
-                .add(raw.id.as_ref(), raw, Spot { file, span }, desk);
+                .add(raw.id.as_ref(), raw, &Spot { file, span }, desk);
         }
         for entry in &raw.facts {
             let (span, raw) = (entry.span(), entry.get_ref());
             self.facts
-                .add(raw.id.as_ref(), raw, Spot { file, span }, desk);
+                .add(raw.id.as_ref(), raw, &Spot { file, span }, desk);
         }
         for entry in &raw.territories {
             let (span, raw) = (entry.span(), entry.get_ref());
             self.territories
-                .add(raw.id.as_ref(), raw, Spot { file, span }, desk);
+                .add(raw.id.as_ref(), raw, &Spot { file, span }, desk);
         }
         if let Some(entry) = &raw.regime {
             let (span, raw) = (entry.span(), entry.get_ref());
             self.regimes
-                .add(raw.id.as_ref(), raw, Spot { file, span }, desk);
+                .add(raw.id.as_ref(), raw, &Spot { file, span }, desk);
         }
     }
 
@@ -343,8 +343,9 @@ fn version(files: &[RuleFile]) -> String {
             hash.update(part);
         }
     }
-    hash.finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut hex = String::new();
+    for byte in hash.finalize() {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }

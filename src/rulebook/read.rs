@@ -47,9 +47,9 @@ pub(crate) fn read(file: &RuleFile, problems: &mut Vec<Problem>) -> RawFile {
     let (root, errors) = DeTable::parse_recoverable(&file.text);
     let mut reader = Reader { file, problems };
     if !errors.is_empty() {
-        errors
-            .into_iter()
-            .for_each(|error| reader.fault(&error, None));
+        for error in errors {
+            reader.fault(&error, None);
+        }
         return RawFile::default();
     }
     reader.sections(root.into_inner())

@@ -96,13 +96,13 @@ impl<'a, T> Table<'a, T> {
         &mut self,
         id: Option<&'a Text>,
         raw: &'a T,
-        whole: Spot,
+        whole: &Spot,
         desk: &mut Desk<'_>,
     ) {
         let kind = self.kind;
         let Some(id) = id else {
             desk.error(
-                &whole,
+                whole,
                 format!("this {kind} has no `id`"),
                 "add `id = \"…\"`",
             );

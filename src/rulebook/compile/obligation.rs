@@ -306,7 +306,7 @@ pub(crate) fn fill<'w>(
         };
         filled.push_str(&text[done..open]);
         if let Some(word) = word(&text[open + 1..close]) {
-            filled.push_str(word)
+            filled.push_str(word);
         } else {
             unknown.push(open..close + 1);
             filled.push_str(&text[open..=close]);
@@ -342,7 +342,9 @@ fn add_names(condition: &Condition, names: &mut Vec<u32>) {
     match condition {
         Condition::Name(name) => names.push(*name),
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| add_names(part, names));
+            for part in parts {
+                add_names(part, names);
+            }
         }
         Condition::Not(inner) => add_names(inner, names),
     }
