@@ -139,18 +139,24 @@ impl Parser {
         })
     }
 
+    /// The words of a heading; `[a|b]` is short for `[(a|b)]`.
     fn heading(&mut self) -> Result<Vec<Node>, PatternError> {
         let start = self.place();
-        let phrase = self.phrase(0)?;
-        if !self.take(&Sign::CloseHeading) {
-            return Err(error(
-                start,
-                "`]` is missing",
-                "close the bracket after the heading's words",
-            ));
+        let mut phrases = vec![self.phrase(0)?];
+        while self.take(&Sign::Or) {
+            phrases.push(self.phrase(0)?);
         }
-        checked(&phrase, start)?;
-        Ok(phrase)
+        if !self.take(&Sign::CloseHeading) {
+            let help = "close the bracket after the heading's words";
+            return Err(error(start, "`]` is missing", help));
+        }
+        for phrase in &phrases {
+            checked(phrase, start.clone())?;
+        }
+        match phrases.len() {
+            1 => Ok(phrases.remove(0)),
+            _ => Ok(vec![Node::Group(phrases)]),
+        }
     }
 
     fn phrase(&mut self, depth: usize) -> Result<Vec<Node>, PatternError> {

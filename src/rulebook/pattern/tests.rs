@@ -51,6 +51,11 @@ fn clauses_headings_and_steps() {
     else {
         panic!("raw")
     };
+    let alternatives = Node::Group(vec![vec![word("rights")], vec![word("choices")]]);
+    let Form::Clauses(either, _) = parse("[rights|choices] access").expect("parses").form else {
+        panic!("raw")
+    };
+    assert_eq!(either[0].heading, Some(vec![alternatives]));
     assert_eq!(first.len(), 2);
     assert_eq!(first[0].heading, Some(vec![word("your"), word("rights")]));
     assert_eq!(first[1].wanted, Wanted::Absent);
