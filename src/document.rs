@@ -3,11 +3,29 @@
 //! **Invariant: every span here is a span of [`Document::text`]; [`Document::to_source`] leads back to the file.**
 //! `Document` knows nothing of rules, and parsing cannot fail: any bytes make a document.
 
+mod address;
+mod build;
+pub(crate) mod dates;
+mod entities;
 pub mod entity;
+mod headings;
+mod html;
+mod lines;
+mod map;
+mod markdown;
+mod markup;
+mod normalise;
 pub mod observe;
+mod plain;
 pub(crate) mod statements;
+#[cfg(test)]
+mod tests;
+mod tokens;
 
-use crate::{source::Source, span::Span};
+use crate::{
+    source::{Format, Source},
+    span::Span,
+};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -133,6 +151,10 @@ pub struct Block {
     pub span: Span,
     /// The section it stands in (a heading stands in the section it opens).
     pub section: u32,
+    /// The tokens of each cell of a row, an empty cell's range too, so that columns can be counted.
+    pub cells: Vec<Range<u32>>,
+    /// The block of the row with the headings of the columns.
+    pub head: Option<u32>,
 }
 
 /// What a block is.
@@ -233,13 +255,20 @@ pub struct Observation {
 impl Document {
     /// The document a reader sees in the source. Cannot fail.
     pub fn parse(source: &Source) -> Document {
-        let _ = source;
-        Document::default()
+        let mut document = match source.format {
+            Format::Markdown => markdown::parse(&source.text),
+            Format::Html => html::parse(&source.text),
+            Format::Text => plain::parse(&source.text),
+        };
+        document.effective = dates::find(&document);
+        document.statements = statements::build(&document);
+        document.observations = observe::observations(&document);
+        document
     }
 
     /// A span of the text as a span of the source's text. Never splits a character.
     pub fn to_source(&self, span: Span) -> Span {
-        span
+        map::to_source(&self.runs, span)
     }
 
     /// The normalised text of a token.

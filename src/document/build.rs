@@ -91,6 +91,11 @@ impl<'s> Builder<'s> {
         }
     }
 
+    /// The level below the last marked heading.
+    pub(super) fn below(&self) -> u8 {
+        (self.level + 1).min(6)
+    }
+
     /// A cell of a row begins.
     pub(super) fn cell(&mut self) {
         self.cells.push(self.raw.text.len());
@@ -140,7 +145,7 @@ impl<'s> Builder<'s> {
             && headings::may_be(text)
             && (headings::is_capitals(text) || is_bold(raw, part) && headings::is_bold_line(text));
         match is_heading {
-            true => BlockKind::Heading((self.level + 1).min(6)),
+            true => BlockKind::Heading(self.below()),
             false => kind,
         }
     }

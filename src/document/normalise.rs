@@ -106,7 +106,7 @@ fn fold_char(sign: char) -> Fold {
         }
         '‐' | '‑' => Fold::Hyphen,
         '\u{96}' | '\u{97}' | '‒' | '–' | '—' | '―' | '−' => Fold::Dash,
-        '…' | '\u{2026}' => Fold::Ellipsis,
+        '…' => Fold::Ellipsis,
         '✓' | '✔' | '☑' | '✅' | '🗸' => Fold::Mark("yes"),
         '✗' | '✘' | '☒' | '❌' | '✖' | '🗴' => Fold::Mark("no"),
         '§' | '¶' | '€' | '£' | '¥' => Fold::Symbol(sign),

@@ -78,8 +78,8 @@ struct Writer<'a> {
     words_until: usize,
 }
 
-impl Writer<'_> {
-    fn bytes(&self) -> &[u8] {
+impl<'a> Writer<'a> {
+    fn bytes(&self) -> &'a [u8] {
         &self.raw.text.as_bytes()[..self.end]
     }
 

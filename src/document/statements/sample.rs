@@ -72,6 +72,8 @@ fn blank() -> Block {
         tokens: 0..0,
         span: Span::new(0, 0),
         section: 0,
+        cells: Vec::new(),
+        head: None,
     }
 }
 
