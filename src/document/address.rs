@@ -4,9 +4,10 @@
 
 /// Endings of bare domains. Those that are English words (`in`, `it`, `is`, `me`) are left out: `us.In` is a lost space.
 const DOMAINS: &[&str] = &[
-    "ai", "app", "au", "biz", "blog", "br", "ca", "ch", "cloud", "cn", "co", "com", "de", "dev", "edu", "es", "eu",
-    "example", "fr", "gov", "ie", "info", "int", "io", "jp", "mil", "mobi", "net", "nl", "nz", "online", "org",
-    "pl", "ru", "se", "shop", "site", "store", "tech", "test", "tv", "uk", "website", "za",
+    "ai", "app", "au", "biz", "blog", "br", "ca", "ch", "cloud", "cn", "co", "com", "de", "dev",
+    "edu", "es", "eu", "example", "fr", "gov", "ie", "info", "int", "io", "jp", "mil", "mobi",
+    "net", "nl", "nz", "online", "org", "pl", "ru", "se", "shop", "site", "store", "tech", "test",
+    "tv", "uk", "website", "za",
 ];
 
 /// Numbers with more signs than this between two digits are several numbers.
@@ -19,7 +20,9 @@ pub(super) fn url(bytes: &[u8], at: usize) -> Option<usize> {
         rest.get(..prefix.len())
             .is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
     };
-    let prefix = ["https://", "http://", "www."].into_iter().find(|prefix| begins(prefix))?;
+    let prefix = ["https://", "http://", "www."]
+        .into_iter()
+        .find(|prefix| begins(prefix))?;
     let end = path_end(bytes, at + prefix.len());
     (end > at + prefix.len()).then_some(end)
 }
@@ -37,7 +40,12 @@ fn path_end(bytes: &[u8], from: usize) -> usize {
         }
         end += 1;
     }
-    while end > from && matches!(bytes[end - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'(') {
+    while end > from
+        && matches!(
+            bytes[end - 1],
+            b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'('
+        )
+    {
         end -= 1;
     }
     end
@@ -56,7 +64,8 @@ pub(super) enum Chunk {
 
 /// Looks at the run of letters, digits and `._%+-` that begins at `at`.
 pub(super) fn chunk(bytes: &[u8], at: usize) -> Chunk {
-    let is_local = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
+    let is_local =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
     let end = skip(bytes, at, is_local);
     if bytes.get(end) == Some(&b'@') {
         let domain = domain_end(bytes, end + 1);
@@ -67,18 +76,27 @@ pub(super) fn chunk(bytes: &[u8], at: usize) -> Chunk {
     let domain = domain_end(bytes, at);
     if is_domain(&bytes[at..domain]) {
         let path = bytes.get(domain) == Some(&b'/');
-        return Chunk::Domain(if path { path_end(bytes, domain) } else { domain });
+        return Chunk::Domain(if path {
+            path_end(bytes, domain)
+        } else {
+            domain
+        });
     }
     Chunk::Words(end)
 }
 
 fn skip(bytes: &[u8], at: usize, is: impl Fn(u8) -> bool) -> usize {
     let rest = &bytes[at.min(bytes.len())..];
-    at + rest.iter().position(|byte| !is(*byte)).unwrap_or(rest.len())
+    at + rest
+        .iter()
+        .position(|byte| !is(*byte))
+        .unwrap_or(rest.len())
 }
 
 fn domain_end(bytes: &[u8], at: usize) -> usize {
-    let mut end = skip(bytes, at, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+    let mut end = skip(bytes, at, |byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')
+    });
     while end > at && matches!(bytes[end - 1], b'.' | b'-') {
         end -= 1;
     }
@@ -117,7 +135,12 @@ pub(super) fn phone(bytes: &[u8], at: usize) -> Option<usize> {
     let groups = &groups[..=group];
     let fits = match window[0] {
         b'+' => groups.iter().sum::<u8>() >= 8,
-        b'(' => groups.len() > 1 && groups[0] >= 2 && groups.iter().sum::<u8>() >= 8 && window.contains(&b')'),
+        b'(' => {
+            groups.len() > 1
+                && groups[0] >= 2
+                && groups.iter().sum::<u8>() >= 8
+                && window.contains(&b')')
+        }
         b'0' => groups.len() > 1 && groups.iter().sum::<u8>() >= 9,
         _ => matches!(groups, [3, 3, 4] | [1, 3, 3, 4]),
     };
@@ -128,7 +151,9 @@ pub(super) fn phone(bytes: &[u8], at: usize) -> Option<usize> {
 pub(super) fn number(bytes: &[u8], at: usize) -> usize {
     let digits = |from| skip(bytes, from, |byte| byte.is_ascii_digit());
     let mut end = digits(at);
-    while matches!(bytes.get(end), Some(b'.' | b',')) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit) {
+    while matches!(bytes.get(end), Some(b'.' | b','))
+        && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
+    {
         end = digits(end + 1);
     }
     end
@@ -156,13 +181,17 @@ pub(super) fn hidden_email(bytes: &[u8], at: usize) -> Option<usize> {
     let mut end = sign(bytes, at, b"at")?;
     let mut dots = 0;
     loop {
-        let label = skip(bytes, end, |byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let label = skip(bytes, end, |byte| {
+            byte.is_ascii_alphanumeric() || byte == b'-'
+        });
         if label == end {
             return None;
         }
         end = label;
         let next = match bytes.get(end) {
-            Some(b'.') if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => Some(end + 1),
+            Some(b'.') if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => {
+                Some(end + 1)
+            }
             _ => sign(bytes, end, b"dot"),
         };
         match next {
@@ -184,5 +213,6 @@ fn sign(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
         return None;
     }
     let close = skip(bytes, end, is_space).min(end + 1);
-    matches!(bytes.get(close), Some(b']' | b')' | b'}')).then(|| skip(bytes, close + 1, is_space).min(close + 2))
+    matches!(bytes.get(close), Some(b']' | b')' | b'}'))
+        .then(|| skip(bytes, close + 1, is_space).min(close + 2))
 }

@@ -32,11 +32,19 @@ pub(super) struct Builder<'s> {
 
 impl<'s> Builder<'s> {
     pub(super) fn new(source: &'s str) -> Self {
-        let root = Section { heading: None, level: 0, parent: None };
+        let root = Section {
+            heading: None,
+            level: 0,
+            parent: None,
+        };
         let text = String::with_capacity(source.len());
         Builder {
             source,
-            document: Document { text, sections: vec![root], ..Document::default() },
+            document: Document {
+                text,
+                sections: vec![root],
+                ..Document::default()
+            },
             raw: Raw::default(),
             kind: BlockKind::Paragraph,
             cells: Vec::new(),
@@ -73,7 +81,10 @@ impl<'s> Builder<'s> {
             at: self.raw.text.len() as u32,
             source,
             link: self.link,
-            form: Form { exact, bold: self.bold > 0 },
+            form: Form {
+                exact,
+                bold: self.bold > 0,
+            },
         });
         self.raw.text.push_str(text);
     }
@@ -210,7 +221,11 @@ impl<'s> Builder<'s> {
             span: Span::new(text, document.text.len()),
             section: document.sections.len() as u32 - 1,
             cells,
-            head: if kind == BlockKind::Row { self.head } else { None },
+            head: if kind == BlockKind::Row {
+                self.head
+            } else {
+                None
+            },
         });
     }
 
@@ -229,19 +244,32 @@ impl<'s> Builder<'s> {
 fn open_section(sections: &mut Vec<Section>, heading: u32, level: u8) {
     let mut parent = sections.len() as u32 - 1;
     while sections[parent as usize].level >= level {
-        let Some(above) = sections[parent as usize].parent else { break };
+        let Some(above) = sections[parent as usize].parent else {
+            break;
+        };
         parent = above;
     }
-    sections.push(Section { heading: Some(heading), level, parent: Some(parent) });
+    sections.push(Section {
+        heading: Some(heading),
+        level,
+        parent: Some(parent),
+    });
 }
 
 /// Whether all letters of a part are set in bold.
-fn is_bold(raw: &Raw, part: &Range<usize>) -> bool {
-    let first = raw.pieces.partition_point(|piece| (piece.at as usize) <= part.start).saturating_sub(1);
+pub(super) fn is_bold(raw: &Raw, part: &Range<usize>) -> bool {
+    let first = raw
+        .pieces
+        .partition_point(|piece| (piece.at as usize) <= part.start)
+        .saturating_sub(1);
     let mut bold = false;
     for (at, piece) in raw.pieces.iter().enumerate().skip(first) {
         let start = (piece.at as usize).max(part.start);
-        let end = raw.pieces.get(at + 1).map_or(raw.text.len(), |next| next.at as usize).min(part.end);
+        let end = raw
+            .pieces
+            .get(at + 1)
+            .map_or(raw.text.len(), |next| next.at as usize)
+            .min(part.end);
         if start >= part.end {
             break;
         }

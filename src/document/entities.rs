@@ -25,7 +25,12 @@ pub(super) fn text(builder: &mut Builder<'_>, source: &str, span: Range<usize>) 
 
 /// The characters a reference stands for, and its length; the text begins with `&`.
 fn reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
-    let end = text.bytes().take(LONGEST).skip(1).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#')? + 1;
+    let end = text
+        .bytes()
+        .take(LONGEST)
+        .skip(1)
+        .position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#')?
+        + 1;
     let name = &text[1..end];
     if !text[end..].starts_with(';') {
         return (name == "nbsp").then_some((" ".into(), end));
@@ -75,7 +80,9 @@ fn rare(name: &str) -> Option<String> {
     let reference = format!("&{name};");
     let decoded: String = html5gum::Tokenizer::new(&reference)
         .filter_map(|token| match token {
-            Ok(html5gum::Token::String(text)) => Some(String::from_utf8_lossy(&text.value).into_owned()),
+            Ok(html5gum::Token::String(text)) => {
+                Some(String::from_utf8_lossy(&text.value).into_owned())
+            }
             _ => None,
         })
         .collect();

@@ -4,8 +4,9 @@
 
 /// Words that stay small in titles.
 const SMALL: &[&str] = &[
-    "a", "about", "an", "and", "are", "as", "at", "by", "do", "does", "for", "from", "how", "in", "is", "it", "may", "of", "on",
-    "or", "our", "that", "the", "their", "this", "to", "under", "use", "we", "what", "when", "who", "with", "you", "your",
+    "a", "about", "an", "and", "are", "as", "at", "by", "do", "does", "for", "from", "how", "in",
+    "is", "it", "may", "of", "on", "or", "our", "that", "the", "their", "this", "to", "under",
+    "use", "we", "what", "when", "who", "with", "you", "your",
 ];
 
 /// Whether a line is short enough, and says something.
@@ -36,9 +37,21 @@ pub(super) fn is_bold_line(line: &str) -> bool {
 
 /// Whether the words that carry meaning begin with capitals.
 pub(super) fn is_title(line: &str) -> bool {
-    let mut words = line.split_whitespace().map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
-    let starts = line.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_uppercase);
-    starts && words.all(|word| SMALL.contains(&word) || !word.starts_with(char::is_lowercase))
+    let mut words = line
+        .split_whitespace()
+        .map(|word| word.trim_matches(|sign: char| !sign.is_alphanumeric()));
+    let starts = line
+        .chars()
+        .find(|letter| letter.is_alphabetic())
+        .is_some_and(char::is_uppercase);
+    // A title does not end in a small word; `We use it to:` is the beginning of a sentence.
+    let ends = line
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| !word.starts_with(char::is_lowercase));
+    starts
+        && ends
+        && words.all(|word| SMALL.contains(&word) || !word.starts_with(char::is_lowercase))
 }
 
 /// `Definitions.`, `Use of Data:`, `Personal Data`, `Who are we?` on a line of its own.
@@ -62,7 +75,9 @@ pub(super) fn is_short_line(line: &str) -> bool {
 pub(super) fn numbered(line: &str) -> Option<u8> {
     let (number, title) = line.split_once(|sign: char| sign.is_whitespace())?;
     let digits = number.trim_end_matches(['.', ')']);
-    let is_number = digits.split('.').all(|part| !part.is_empty() && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_number = digits.split('.').all(|part| {
+        !part.is_empty() && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
     let title = title.trim();
     let short = title.split_whitespace().count() <= 9 && !title.ends_with(['.', ';', ',']);
     (is_number && short && is_title(title)).then(|| digits.split('.').count().min(4) as u8)
@@ -74,10 +89,21 @@ mod tests {
 
     #[test]
     fn titles_are_told_from_sentences() {
-        for line in ["Definitions.", "Use of Data:", "Personal Data", "What do we collect?", "Security of Data"] {
+        for line in [
+            "Definitions.",
+            "Use of Data:",
+            "Personal Data",
+            "What do we collect?",
+            "Security of Data",
+        ] {
             assert!(is_short_line(line), "{line}");
         }
-        for line in ["We may obtain the data from:", "We sell nothing.", "to bill you;", "ask@acme.example"] {
+        for line in [
+            "We may obtain the data from:",
+            "We sell nothing.",
+            "to bill you;",
+            "ask@acme.example",
+        ] {
             assert!(!is_short_line(line), "{line}");
         }
         assert_eq!(numbered("4.2 Your Rights"), Some(2));

@@ -1,10 +1,14 @@
 //! Lines within a block that were broken on purpose: lists by `<br>` and bullets, bold first lines, paragraphs by empty lines.
 
-use super::{BlockKind, headings, normalise, tokens::Raw};
+use super::{BlockKind, build::is_bold, headings, normalise, tokens::Raw};
 use std::ops::Range;
 
 /// The parts of a block's raw text, each with its kind. `breaks` says where its lines begin.
-pub(super) fn split(raw: &Raw, breaks: &[usize], kind: BlockKind) -> Vec<(Range<usize>, BlockKind)> {
+pub(super) fn split(
+    raw: &Raw,
+    breaks: &[usize],
+    kind: BlockKind,
+) -> Vec<(Range<usize>, BlockKind)> {
     let text = raw.text.as_str();
     if breaks.is_empty() {
         return vec![bare(text, 0..text.len(), kind)];
@@ -15,10 +19,11 @@ pub(super) fn split(raw: &Raw, breaks: &[usize], kind: BlockKind) -> Vec<(Range<
     for &end in breaks.iter().chain([&text.len()]) {
         let line = &text[start..end];
         let (from, found) = bare(text, start..end, kind);
-        let own = from.start > start && matches!(found, BlockKind::Item(_)) || headings::is_capitals(line) && headings::may_be(line);
+        let own = from.start > start && matches!(found, BlockKind::Item(_))
+            || headings::is_capitals(line) && headings::may_be(line);
         match parts.last_mut() {
             _ if line.trim().is_empty() => apart = true,
-            Some((last, _)) if !apart && !own && !ends_block(&text[last.clone()]) => last.end = end,
+            Some((last, _)) if !apart && !own && !ends_block(raw, last) => last.end = end,
             _ => {
                 parts.push((from, found));
                 apart = false;
@@ -29,10 +34,11 @@ pub(super) fn split(raw: &Raw, breaks: &[usize], kind: BlockKind) -> Vec<(Range<
     parts
 }
 
-/// A first line that is a title, or a sentence that announces what follows, stands alone.
-fn ends_block(text: &str) -> bool {
-    let line = text.trim();
-    line.ends_with(':') || headings::may_be(line) && (headings::is_capitals(line) || headings::is_short_line(line) && headings::is_title(line))
+/// A bold or capital line, or one that announces what follows, stands alone. Others may be the lines of an address.
+fn ends_block(raw: &Raw, part: &Range<usize>) -> bool {
+    let line = raw.text[part.clone()].trim();
+    let bold = || is_bold(raw, part) && headings::is_bold_line(line);
+    line.ends_with(':') || headings::may_be(line) && (headings::is_capitals(line) || bold())
 }
 
 /// A paragraph that begins with a bullet is an item without it.
@@ -40,8 +46,12 @@ fn bare(text: &str, part: Range<usize>, kind: BlockKind) -> (Range<usize>, Block
     let line = &text[part.clone()];
     let from = line.len() - line.trim_start().len();
     match bullet(&line[from..]) {
-        Some(len) if kind == BlockKind::Paragraph => (part.start + from + len..part.end, BlockKind::Item(1)),
-        Some(len) if matches!(kind, BlockKind::Item(_)) => (part.start + from + len..part.end, kind),
+        Some(len) if kind == BlockKind::Paragraph => {
+            (part.start + from + len..part.end, BlockKind::Item(1))
+        }
+        Some(len) if matches!(kind, BlockKind::Item(_)) => {
+            (part.start + from + len..part.end, kind)
+        }
         _ => (part, kind),
     }
 }
@@ -75,5 +85,6 @@ pub(super) fn numbering(line: &str) -> Option<usize> {
     let is_label = label.bytes().all(|byte| byte.is_ascii_digit())
         || label.len() == 1
         || label.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
-    (len > 0 && known && is_label && spaces > 0 && !(enclosed && close == '.')).then_some(after + spaces)
+    (len > 0 && known && is_label && spaces > 0 && !(enclosed && close == '.'))
+        .then_some(after + spaces)
 }

@@ -99,7 +99,9 @@ impl Walk<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_) => self.builder.close(),
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_) => {
+                self.builder.close()
+            }
             TagEnd::Item | TagEnd::TableRow => self.builder.close(),
             TagEnd::List(_) => {
                 self.builder.close();
@@ -124,15 +126,21 @@ impl Walk<'_> {
 
     /// The parser's text is the source's, but for escapes, references and the signs around code.
     fn text(&mut self, text: &str, span: Range<usize>) {
-        match self.source[span.clone()].find(text) {
-            Some(at) => self.builder.text(span.start + at..span.start + at + text.len()),
-            None => self.builder.decoded(text, span),
+        let written = &self.source[span.clone()];
+        let inner = written.trim_matches('`');
+        match written.find(text) {
+            Some(at) if written == text || inner.len() < written.len() => {
+                self.builder
+                    .text(span.start + at..span.start + at + text.len());
+            }
+            _ => self.builder.decoded(text, span),
         }
     }
 
     fn html(&mut self, span: Range<usize>) {
         for node in markup::cut(self.source, span) {
-            self.flow.node(&mut self.builder, self.source, &node, Table::Layout);
+            self.flow
+                .node(&mut self.builder, self.source, &node, Table::Layout);
         }
     }
 

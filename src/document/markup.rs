@@ -33,7 +33,9 @@ pub(super) fn cut(source: &str, span: Range<usize>) -> Vec<Node<'_>> {
     while let Some(found) = memchr::memchr(b'<', &text.as_bytes()[at..]) {
         let start = at + found;
         at = start + 1;
-        let Some((end, what)) = markup(text, start) else { continue };
+        let Some((end, what)) = markup(text, start) else {
+            continue;
+        };
         push_text(&mut nodes, plain..start);
         let end = end.unwrap_or(text.len());
         let raw = match &what {
@@ -41,7 +43,10 @@ pub(super) fn cut(source: &str, span: Range<usize>) -> Vec<Node<'_>> {
             _ => end,
         };
         if let Some(what) = what {
-            nodes.push(Node { span: start..end, what });
+            nodes.push(Node {
+                span: start..end,
+                what,
+            });
         }
         (at, plain) = (raw, raw);
     }
@@ -51,7 +56,10 @@ pub(super) fn cut(source: &str, span: Range<usize>) -> Vec<Node<'_>> {
 
 fn push_text(nodes: &mut Vec<Node<'_>>, span: Range<usize>) {
     if !span.is_empty() {
-        nodes.push(Node { span, what: What::Text });
+        nodes.push(Node {
+            span,
+            what: What::Text,
+        });
     }
 }
 
@@ -59,11 +67,16 @@ fn push_text(nodes: &mut Vec<Node<'_>>, span: Range<usize>) {
 fn markup(text: &str, start: usize) -> Option<(Option<usize>, Option<What<'_>>)> {
     let rest = &text[start + 1..];
     let find = |needle: &str, from: usize| {
-        let found = memchr::memmem::find(&text.as_bytes()[from.min(text.len())..], needle.as_bytes());
+        let found =
+            memchr::memmem::find(&text.as_bytes()[from.min(text.len())..], needle.as_bytes());
         found.map(|found| from + found + needle.len())
     };
     if rest.starts_with("!--") {
-        let from = if rest.starts_with("!-->") { start + 2 } else { start + 4 };
+        let from = if rest.starts_with("!-->") {
+            start + 2
+        } else {
+            start + 4
+        };
         return Some((find("-->", from), None));
     }
     match rest.bytes().next()? {
@@ -114,7 +127,10 @@ fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
 }
 
 fn is_raw(name: &str) -> bool {
-    matches!(name, "script" | "style" | "textarea" | "iframe" | "noembed" | "noframes" | "xmp")
+    matches!(
+        name,
+        "script" | "style" | "textarea" | "iframe" | "noembed" | "noframes" | "xmp"
+    )
 }
 
 /// Where the content of a script ends.
@@ -123,7 +139,10 @@ fn raw_end(text: &str, from: usize, name: &str) -> usize {
     let mut at = from;
     while let Some(found) = memchr::memmem::find(&bytes[at..], b"</") {
         at += found + 2;
-        if bytes[at..].get(..name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes())) {
+        if bytes[at..]
+            .get(..name.len())
+            .is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()))
+        {
             return at - 2;
         }
     }
@@ -138,7 +157,10 @@ pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str
         if rest.is_empty() {
             return None;
         }
-        let len = rest.bytes().skip(1).position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/'));
+        let len = rest
+            .bytes()
+            .skip(1)
+            .position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/'));
         let mut end = len.map_or(rest.len(), |len| len + 1);
         while !rest.is_char_boundary(end) {
             end += 1;
@@ -158,6 +180,9 @@ pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str
 fn attribute_value(text: &str) -> (&str, &str) {
     match text.chars().next() {
         Some(quote @ ('"' | '\'')) => text[1..].split_once(quote).unwrap_or((&text[1..], "")),
-        _ => text.split_at(text.find(|sign: char| sign.is_ascii_whitespace()).unwrap_or(text.len())),
+        _ => text.split_at(
+            text.find(|sign: char| sign.is_ascii_whitespace())
+                .unwrap_or(text.len()),
+        ),
     }
 }

@@ -17,7 +17,13 @@ const PROVENANCE: &str = "extracted and transformed from";
 pub(super) fn parse(source: &str) -> Document {
     let all = shape::lines(source);
     let wrap = Wrap::of(&all);
-    let mut reader = Reader { lines: &all, wrap, builder: Builder::new(source), indents: Vec::new(), level: 1 };
+    let mut reader = Reader {
+        lines: &all,
+        wrap,
+        builder: Builder::new(source),
+        indents: Vec::new(),
+        level: 1,
+    };
     let mut at = first(&all);
     while at < all.len() {
         at = reader.read(at);
@@ -27,12 +33,19 @@ pub(super) fn parse(source: &str) -> Document {
 
 /// The first line of the policy itself: before it may stand the page's address.
 fn first(lines: &[Line<'_>]) -> usize {
-    let at = lines.iter().position(|line| !line.text.is_empty()).unwrap_or(lines.len());
+    let at = lines
+        .iter()
+        .position(|line| !line.text.is_empty())
+        .unwrap_or(lines.len());
     let is_address = lines.get(at).is_some_and(|line| {
         let has_scheme = line.text.starts_with("http://") || line.text.starts_with("https://");
         has_scheme && !line.text.contains(char::is_whitespace)
     });
-    if is_address && at + 1 < lines.len() { at + 1 } else { at }
+    if is_address && at + 1 < lines.len() {
+        at + 1
+    } else {
+        at
+    }
 }
 
 struct Reader<'s> {
@@ -85,7 +98,10 @@ impl Reader<'_> {
                 self.builder.text(cell);
             }
             self.builder.close();
-            let ruled = self.lines.get(at + 1).is_some_and(|next| shape::is_rule(next.text));
+            let ruled = self
+                .lines
+                .get(at + 1)
+                .is_some_and(|next| shape::is_rule(next.text));
             if head || ruled && at == rows.start {
                 self.builder.heads();
                 head = false;
@@ -141,7 +157,9 @@ impl Reader<'_> {
     /// The level of a line that is a heading.
     fn heading(&mut self, at: usize) -> Option<u8> {
         let text = self.lines[at].text;
-        if !headings::may_be(text) || at > 0 && self.wrap.is_continued(&self.lines[at - 1], &self.lines[at]) {
+        if !headings::may_be(text)
+            || at > 0 && self.wrap.is_continued(&self.lines[at - 1], &self.lines[at])
+        {
             return None;
         }
         if let Some(depth) = headings::numbered(text) {
@@ -152,26 +170,41 @@ impl Reader<'_> {
             self.level = 2;
             return Some(2);
         }
-        let is_heading = item(text).is_none() && headings::is_short_line(text) && self.heads_text(at);
+        let is_heading =
+            item(text).is_none() && headings::is_short_line(text) && self.heads_text(at);
         is_heading.then(|| (self.level + 1).min(6))
     }
 
     /// Whether text stands under a short line, and the line does not stand among others of its sort.
     fn heads_text(&self, at: usize) -> bool {
         let text = self.lines[at].text;
-        let Some(next) = self.lines[at + 1..].iter().find(|line| !line.text.is_empty()) else {
+        let Some(next) = self.lines[at + 1..]
+            .iter()
+            .find(|line| !line.text.is_empty())
+        else {
             return text.ends_with(':') && headings::is_title(text);
         };
-        if text.ends_with(['.', ':']) || headings::is_short_line(next.text) && headings::is_title(text) && self.stands_free(at) {
+        let adjacent = &self.lines[at + 1];
+        if !adjacent.text.is_empty() && self.wrap.joins(&self.lines[at], adjacent) {
+            return false;
+        }
+        if text.ends_with(['.', ':'])
+            || headings::is_short_line(next.text)
+                && headings::is_title(text)
+                && self.stands_free(at)
+        {
             return self.stands_free(at) || text.ends_with('.');
         }
-        let says = next.text.len() > 60 || next.text.ends_with(['.', ':']) || item(next.text).is_some();
+        let says =
+            next.text.len() > 60 || next.text.ends_with(['.', ':']) || item(next.text).is_some();
         says && self.stands_free(at)
     }
 
     /// Whether the line before is empty or complete.
     fn stands_free(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).map(|at| self.lines[at].text) else { return true };
+        let Some(before) = at.checked_sub(1).map(|at| self.lines[at].text) else {
+            return true;
+        };
         before.is_empty()
             || before.ends_with(['.', '?', '!', ':', '"', '”', ')'])
             || before.len() > 60

@@ -9,7 +9,9 @@ fn parse(format: Format, text: &str) -> Document {
 }
 
 fn words(document: &Document) -> String {
-    let words: Vec<&str> = (0..document.tokens.len() as u32).map(|at| document.word(at)).collect();
+    let words: Vec<&str> = (0..document.tokens.len() as u32)
+        .map(|at| document.word(at))
+        .collect();
     words.join(" ")
 }
 
@@ -32,7 +34,11 @@ fn blocks(format: Format, text: &str) -> Vec<String> {
             words.join(" ")
         };
         let cells: Vec<String> = block.cells.iter().map(said).collect();
-        let words = if cells.is_empty() { said(&block.tokens) } else { cells.join(" | ") };
+        let words = if cells.is_empty() {
+            said(&block.tokens)
+        } else {
+            cells.join(" | ")
+        };
         format!("{kind} {words}")
     };
     document.blocks.iter().map(show).collect()
@@ -47,11 +53,26 @@ fn written(format: Format, text: &str) -> Vec<String> {
 
 #[test]
 fn words_are_expanded_folded_and_parted() {
-    assert_eq!(read("We don't, can’t, cannot and won't sell."), "we do not can not can not and will not sell");
-    assert_eq!(read("We'll, you’re, we've, I'm: the user's, users’ data"), "we will you are we have i am the user users data");
-    assert_eq!(read("e-mail and/or opt‑out, de\u{ad}lete\u{200b}d ﬁles"), "e mail and or opt out deleted files");
-    assert_eq!(read("The U.S. Department, e.g. O'Brien & Sons"), "the us department eg obrien and sons");
-    assert_eq!(read("Itâ€™s ours ✓ ✗ § 1798.100, 1,000 $5"), "it ours yes no § 1798.100 1,000 $ 5");
+    assert_eq!(
+        read("We don't, can’t, cannot and won't sell."),
+        "we do not can not can not and will not sell"
+    );
+    assert_eq!(
+        read("We'll, you’re, we've, I'm: the user's, users’ data"),
+        "we will you are we have i am the user users data"
+    );
+    assert_eq!(
+        read("e-mail and/or opt‑out, de\u{ad}lete\u{200b}d ﬁles"),
+        "e mail and or opt out deleted files"
+    );
+    assert_eq!(
+        read("The U.S. Department, e.g. O'Brien & Sons"),
+        "the us department eg obrien and sons"
+    );
+    assert_eq!(
+        read("Itâ€™s ours ✓ ✗ § 1798.100, 1,000 $5"),
+        "it ours yes no § 1798.100 1,000 $ 5"
+    );
 }
 
 #[test]
@@ -84,16 +105,34 @@ fn addresses_are_one_token() {
 #[test]
 fn spans_lead_back_to_what_was_written() {
     let text = "We don’t sell “the user’s” DATA — ﬁles, won't";
-    assert_eq!(written(Format::Text, text), ["We", "do", "n’t", "sell", "the", "user", "DATA", "ﬁles", "wo", "n't"]);
+    assert_eq!(
+        written(Format::Text, text),
+        [
+            "We", "do", "n’t", "sell", "the", "user", "DATA", "ﬁles", "wo", "n't"
+        ]
+    );
     let html = "<p>caf&eacute; R&amp;D d<b>a</b>ta</p>";
-    assert_eq!(written(Format::Html, html), ["caf&eacute;", "R", "&amp;", "D", "d<b>a</b>ta"]);
-    assert_eq!(written(Format::Markdown, "**Da**ta \\* `co` &amp;"), ["Da**ta", "co", "&amp;"]);
+    assert_eq!(
+        written(Format::Html, html),
+        ["caf&eacute;", "R", "&amp;", "D", "d<b>a</b>ta"]
+    );
+    assert_eq!(
+        written(Format::Markdown, "**Da**ta \\* `co` &amp;"),
+        ["Da**ta", "co", "&amp;"]
+    );
 }
 
 #[test]
 fn breaks_shapes_and_links() {
-    let html = parse(Format::Html, "<p>GDPR, Data: <a href='mailto:a@b.example'>us</a>. x");
-    let seen: Vec<(Shape, Break, Link)> = html.tokens.iter().map(|token| (token.shape, token.before, token.link)).collect();
+    let html = parse(
+        Format::Html,
+        "<p>GDPR, Data: <a href='mailto:a@b.example'>us</a>. x",
+    );
+    let seen: Vec<(Shape, Break, Link)> = html
+        .tokens
+        .iter()
+        .map(|token| (token.shape, token.before, token.link))
+        .collect();
     assert_eq!(
         seen,
         [
@@ -110,7 +149,18 @@ fn markdown_blocks() {
     let text = "# Policy\n\n**Data Collection**\n\nWe collect:\n\n- names\n  - first\n- mails\n\nA | B\n---|---\nc | \nd | e\n\n<p>Hi<br>you</p><!-- no -->\n";
     assert_eq!(
         blocks(Format::Markdown, text),
-        ["#1 policy", "#2 data collection", "P we collect", "-1 names", "-2 first", "-1 mails", "R a | b", "R c | ", "R d | e", "P hi you"]
+        [
+            "#1 policy",
+            "#2 data collection",
+            "P we collect",
+            "-1 names",
+            "-2 first",
+            "-1 mails",
+            "R a | b",
+            "R c | ",
+            "R d | e",
+            "P hi you"
+        ]
     );
 }
 
@@ -155,7 +205,10 @@ fn plain_blocks() {
         ]
         .map(|line| line.replace("#3 your", "#3 4.2 your"))
     );
-    assert_eq!(blocks(Format::Text, "Right to access | find out whether"), ["R right to access | find out whether"]);
+    assert_eq!(
+        blocks(Format::Text, "Right to access | find out whether"),
+        ["R right to access | find out whether"]
+    );
 }
 
 #[test]
@@ -168,10 +221,18 @@ fn check(format: Format, text: &str) {
     let document = parse(format, text);
     let mut last = 0;
     for token in &document.tokens {
-        assert!(document.text.get(token.span.range()).is_some_and(|word| !word.is_empty()));
+        assert!(
+            document
+                .text
+                .get(token.span.range())
+                .is_some_and(|word| !word.is_empty())
+        );
         assert!(token.span.start >= last);
         last = token.span.end;
-        assert!(text.get(document.to_source(token.span).range()).is_some(), "{token:?}");
+        assert!(
+            text.get(document.to_source(token.span).range()).is_some(),
+            "{token:?}"
+        );
     }
     for pair in document.runs.windows(2) {
         assert!(pair[0].text.end <= pair[1].text.start);

@@ -39,16 +39,30 @@ pub(super) struct Raw {
 
 /// After initials, a full stop ends the sentence only before one of these.
 const STARTERS: &[&str] = &[
-    "All ", "Any ", "For ", "If ", "In ", "It ", "Our ", "Please ", "The ", "These ", "This ", "To ", "We ", "When ", "You ",
-    "Your ",
+    "All ", "Any ", "For ", "If ", "In ", "It ", "Our ", "Please ", "The ", "These ", "This ",
+    "To ", "We ", "When ", "You ", "Your ",
 ];
 
 /// Contracted verbs: what is written after the apostrophe, and the word meant.
-const CONTRACTED: &[(&str, &str)] = &[("ll", "will"), ("re", "are"), ("ve", "have"), ("m", "am"), ("d", "would")];
+const CONTRACTED: &[(&str, &str)] = &[
+    ("ll", "will"),
+    ("re", "are"),
+    ("ve", "have"),
+    ("m", "am"),
+    ("d", "would"),
+];
 
 /// Adds the tokens of `raw.text[start..end]` to the document, the first after `before`.
-pub(super) fn write(document: &mut Document, raw: &Raw, span: std::ops::Range<usize>, before: Break) {
-    let piece = raw.pieces.partition_point(|piece| piece.at as usize <= span.start).saturating_sub(1);
+pub(super) fn write(
+    document: &mut Document,
+    raw: &Raw,
+    span: std::ops::Range<usize>,
+    before: Break,
+) {
+    let piece = raw
+        .pieces
+        .partition_point(|piece| piece.at as usize <= span.start)
+        .saturating_sub(1);
     let mut writer = Writer {
         document,
         raw,
@@ -129,7 +143,12 @@ impl<'a> Writer<'a> {
     }
 
     fn find_piece(&mut self, at: usize) {
-        while self.raw.pieces.get(self.piece + 1).is_some_and(|next| next.at as usize <= at) {
+        while self
+            .raw
+            .pieces
+            .get(self.piece + 1)
+            .is_some_and(|next| next.at as usize <= at)
+        {
             self.piece += 1;
         }
         while self.piece > 0 && self.raw.pieces[self.piece].at as usize > at {
@@ -141,13 +160,26 @@ impl<'a> Writer<'a> {
         let (mut from, mut text_from) = (start, text.start);
         while from < end {
             self.find_piece(from);
-            let Some(piece) = self.raw.pieces.get(self.piece).copied() else { return };
-            let next = self.raw.pieces.get(self.piece + 1).map_or(usize::MAX, |next| next.at as usize);
+            let Some(piece) = self.raw.pieces.get(self.piece).copied() else {
+                return;
+            };
+            let next = self
+                .raw
+                .pieces
+                .get(self.piece + 1)
+                .map_or(usize::MAX, |next| next.at as usize);
             let to = end.min(next);
-            let text = Span { start: text_from, end: text_from + (to - from) as u32 };
+            let text = Span {
+                start: text_from,
+                end: text_from + (to - from) as u32,
+            };
             if piece.form.exact {
                 let source = piece.source.start as usize + from - piece.at as usize;
-                map::copied(&mut self.document.runs, text, Span::new(source, source + to - from));
+                map::copied(
+                    &mut self.document.runs,
+                    text,
+                    Span::new(source, source + to - from),
+                );
             } else {
                 map::replaced(&mut self.document.runs, text, piece.source);
             }
@@ -164,13 +196,18 @@ impl<'a> Writer<'a> {
     fn source(&mut self, start: usize, end: usize) -> Span {
         let first = self.place(start);
         let last = self.place(end.max(start + 1) - 1);
-        Span { start: first.start, end: last.end.max(first.start) }
+        Span {
+            start: first.start,
+            end: last.end.max(first.start),
+        }
     }
 
     /// The source of one byte of raw text.
     fn place(&mut self, at: usize) -> Span {
         self.find_piece(at);
-        let Some(piece) = self.raw.pieces.get(self.piece) else { return Span::default() };
+        let Some(piece) = self.raw.pieces.get(self.piece) else {
+            return Span::default();
+        };
         if piece.form.exact {
             let start = piece.source.start as usize + at - piece.at as usize;
             return Span::new(start, start + 1);
@@ -180,11 +217,20 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, at: usize) -> Link {
         self.find_piece(at);
-        self.raw.pieces.get(self.piece).map_or(Link::None, |piece| piece.link)
+        self.raw
+            .pieces
+            .get(self.piece)
+            .map_or(Link::None, |piece| piece.link)
     }
 
     fn token(&mut self, span: Span, kind: TokenKind, shape: Shape, at: usize) {
-        let token = Token { span, kind, shape, before: self.before, link: self.link(at) };
+        let token = Token {
+            span,
+            kind,
+            shape,
+            before: self.before,
+            link: self.link(at),
+        };
         self.document.tokens.push(token);
         self.before = Break::None;
     }
@@ -263,10 +309,16 @@ impl<'a> Writer<'a> {
             self.copy(letter, letter + 1);
         }
         let shape = shape(&self.raw.text[at..end]);
-        self.token(Span::new(first, self.document.text.len()), TokenKind::Word, shape, at);
+        self.token(
+            Span::new(first, self.document.text.len()),
+            TokenKind::Word,
+            shape,
+            at,
+        );
         self.at = end;
         let rest = self.raw.text[end..self.end].trim_start();
-        if self.raw.text[..end].ends_with('.') && STARTERS.iter().any(|word| rest.starts_with(word)) {
+        if self.raw.text[..end].ends_with('.') && STARTERS.iter().any(|word| rest.starts_with(word))
+        {
             self.copy(end - 1, end);
             self.before = Break::Stop;
         }
@@ -324,7 +376,11 @@ impl<'a> Writer<'a> {
     fn expanded(&mut self, word: &str, start: usize, end: usize) {
         if self.space.is_some() || self.fresh {
             self.settle();
-        } else if self.document.text.ends_with(|sign: char| sign.is_alphanumeric()) {
+        } else if self
+            .document
+            .text
+            .ends_with(|sign: char| sign.is_alphanumeric())
+        {
             self.push(" ");
         }
         let shape = shape(&self.raw.text[start..end]);
@@ -351,7 +407,9 @@ impl<'a> Writer<'a> {
         }
         let end = address::number(self.bytes(), self.at);
         match self.bytes().get(end) {
-            Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'@' | b'_' | b'-' | b'.') => {
+            Some(byte)
+                if byte.is_ascii_alphabetic() || matches!(byte, b'@' | b'_' | b'-' | b'.') =>
+            {
                 if !self.address(end) {
                     self.digits_and_letters(end);
                 }
@@ -366,7 +424,14 @@ impl<'a> Writer<'a> {
         while bytes.get(last).is_some_and(u8::is_ascii_alphanumeric) {
             last += 1;
         }
-        self.whole(last, if last == end { TokenKind::Number } else { TokenKind::Word });
+        self.whole(
+            last,
+            if last == end {
+                TokenKind::Number
+            } else {
+                TokenKind::Word
+            },
+        );
     }
 
     /// A word with letters outside ASCII, or with something invisible in it.
@@ -377,7 +442,9 @@ impl<'a> Writer<'a> {
             let (found, len) = fold(&raw.text[end..self.end]);
             match found {
                 Fold::Letter(_) | Fold::Letters(_) | Fold::Nothing => end += len,
-                Fold::Apostrophe if self.is_ascii_word(at, end) => return self.apostrophe(end, len),
+                Fold::Apostrophe if self.is_ascii_word(at, end) => {
+                    return self.apostrophe(end, len);
+                }
                 Fold::Sign(sign) if sign.is_ascii_alphanumeric() => end += len,
                 _ => break,
             }
@@ -396,7 +463,10 @@ impl<'a> Writer<'a> {
     }
 
     fn is_ascii_word(&self, start: usize, end: usize) -> bool {
-        end > start && self.raw.text.as_bytes()[start..end].iter().all(u8::is_ascii_alphanumeric)
+        end > start
+            && self.raw.text.as_bytes()[start..end]
+                .iter()
+                .all(u8::is_ascii_alphanumeric)
     }
 
     /// Writes one letter of a word; gives where the next begins.
@@ -455,7 +525,11 @@ impl<'a> Writer<'a> {
         let bytes = self.bytes();
         let next = bytes.get(self.at + 1).copied().unwrap_or(b' ');
         let set_off = self.space.is_some() && next == b' ';
-        if set_off || next == b'-' { Break::Dash } else { Break::None }
+        if set_off || next == b'-' {
+            Break::Dash
+        } else {
+            Break::None
+        }
     }
 
     fn separator(&mut self, strength: Break) {
@@ -483,7 +557,13 @@ impl<'a> Writer<'a> {
             Fold::Quote => self.folded("\"", len, Break::Bracket),
             Fold::Hyphen => self.folded("-", len, Break::None),
             Fold::Dash => {
-                let before = self.document.text.as_bytes().last().copied().unwrap_or(b' ');
+                let before = self
+                    .document
+                    .text
+                    .as_bytes()
+                    .last()
+                    .copied()
+                    .unwrap_or(b' ');
                 let tight = self.space.is_none() && before.is_ascii_digit();
                 self.folded("-", len, if tight { Break::None } else { Break::Dash });
             }
@@ -512,11 +592,23 @@ impl<'a> Writer<'a> {
 fn shape(word: &str) -> Shape {
     if word.is_ascii() {
         let bytes = word.as_bytes();
-        let upper = bytes.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-        return judge(upper, bytes.iter().filter(|byte| byte.is_ascii_lowercase()).count());
+        let upper = bytes
+            .iter()
+            .filter(|byte| byte.is_ascii_uppercase())
+            .count();
+        return judge(
+            upper,
+            bytes
+                .iter()
+                .filter(|byte| byte.is_ascii_lowercase())
+                .count(),
+        );
     }
     let upper = word.chars().filter(|letter| letter.is_uppercase()).count();
-    judge(upper, word.chars().filter(|letter| letter.is_lowercase()).count())
+    judge(
+        upper,
+        word.chars().filter(|letter| letter.is_lowercase()).count(),
+    )
 }
 
 fn judge(upper: usize, lower: usize) -> Shape {

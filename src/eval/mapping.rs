@@ -59,7 +59,9 @@ impl Mapping {
 
     /// Whether a condition holds; `of` says it of each name and is asked for all of them, so that it can collect the evidence.
     pub fn holds(&self, condition: &Condition, of: &mut impl FnMut(Name) -> bool) -> bool {
-        let mut each = |parts: &[Condition]| -> Vec<bool> { parts.iter().map(|part| self.holds(part, of)).collect() };
+        let mut each = |parts: &[Condition]| -> Vec<bool> {
+            parts.iter().map(|part| self.holds(part, of)).collect()
+        };
         match condition {
             Condition::Name(name) => of(self.names[*name as usize]),
             Condition::All(parts) => each(parts).into_iter().all(|holds| holds),

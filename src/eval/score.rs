@@ -183,7 +183,10 @@ fn corpus_score(name: &str, rows: &[(&str, Table)], decisions: &[Decision]) -> C
 }
 
 /// Exact for any number of policies that fits in memory.
-#[expect(clippy::cast_precision_loss, reason = "counts of policies are far below 2^52")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "counts of policies are far below 2^52"
+)]
 fn count(number: usize) -> f64 {
     number as f64
 }

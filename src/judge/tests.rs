@@ -183,6 +183,8 @@ fn statement(document: &mut Document, words: &str) -> Span {
         tokens: 0..0,
         span,
         section,
+        cells: Vec::new(),
+        head: None,
     });
     document.statements.push(Statement {
         kind,

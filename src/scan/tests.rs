@@ -90,6 +90,8 @@ fn document(text: &str) -> Document {
             tokens: first..end,
             span: Span::default(),
             section,
+            cells: Vec::new(),
+            head: None,
         });
         document.statements.push(Statement {
             kind,

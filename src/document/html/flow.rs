@@ -32,7 +32,13 @@ pub(in crate::document) enum Table {
 
 impl Flow {
     /// Reads a node. `table` says how a table that begins here is read.
-    pub(in crate::document) fn node(&mut self, builder: &mut Builder<'_>, source: &str, node: &Node<'_>, table: Table) {
+    pub(in crate::document) fn node(
+        &mut self,
+        builder: &mut Builder<'_>,
+        source: &str,
+        node: &Node<'_>,
+        table: Table,
+    ) {
         match &node.what {
             What::Text => entities::text(builder, source, node.span.clone()),
             What::Start(name, attributes) => self.start(builder, node, (name, attributes), table),
@@ -42,7 +48,9 @@ impl Flow {
 
     /// Something was left out here: what stands before and after it does not belong together.
     pub(in crate::document) fn boundary(&self, builder: &mut Builder<'_>, node: &Node<'_>) {
-        let What::Start(name, _) = &node.what else { return };
+        let What::Start(name, _) = &node.what else {
+            return;
+        };
         if is_block(name) {
             self.block(builder, node);
         } else {
@@ -50,7 +58,13 @@ impl Flow {
         }
     }
 
-    fn start(&mut self, builder: &mut Builder<'_>, node: &Node<'_>, tag: (&str, &str), table: Table) {
+    fn start(
+        &mut self,
+        builder: &mut Builder<'_>,
+        node: &Node<'_>,
+        tag: (&str, &str),
+        table: Table,
+    ) {
         let (name, attributes) = tag;
         match name {
             "br" => builder.line(node.span.clone()),
@@ -75,7 +89,8 @@ impl Flow {
             }
             "table" => {
                 self.block(builder, node);
-                self.tables.push(if self.in_row() { Table::Layout } else { table });
+                self.tables
+                    .push(if self.in_row() { Table::Layout } else { table });
             }
             "tr" if self.is_data() => {
                 (self.plain, self.heads) = (0, 0);
@@ -83,7 +98,11 @@ impl Flow {
             }
             "td" | "th" if self.is_data() => {
                 builder.cell();
-                *(if name == "th" { &mut self.heads } else { &mut self.plain }) += 1;
+                *(if name == "th" {
+                    &mut self.heads
+                } else {
+                    &mut self.plain
+                }) += 1;
             }
             _ if is_block(name) => self.block(builder, node),
             _ => {}
@@ -165,7 +184,10 @@ impl Flow {
 
 fn link(href: Option<&str>) -> Link {
     let Some(href) = href else { return Link::None };
-    let begins = |scheme: &str| href.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
+    let begins = |scheme: &str| {
+        href.get(..scheme.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+    };
     if begins("mailto:") {
         Link::Mail
     } else if begins("tel:") {
@@ -176,17 +198,55 @@ fn link(href: Option<&str>) -> Link {
 }
 
 fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" | "dt" | "summary")
+    matches!(
+        name,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" | "dt" | "summary"
+    )
 }
 
 /// Elements that stand on lines of their own.
 pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "button" | "caption" | "center" | "dd" | "details" | "div" | "dl"
-            | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hgroup" | "hr" | "html"
-            | "legend" | "li" | "main" | "nav" | "ol" | "p" | "pre" | "section" | "summary" | "table" | "tbody" | "td"
-            | "tfoot" | "th" | "thead" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
     ) || is_heading(name)
 }
 

@@ -10,17 +10,29 @@ const FOLDED: usize = 2000;
 /// A cell with more bytes than this holds paragraphs.
 const LONG_CELL: usize = 1500;
 
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
 
 /// Elements without text of their own to read.
 const UNREAD: &[&str] = &[
-    "audio", "canvas", "datalist", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template",
-    "textarea", "video",
+    "audio", "canvas", "datalist", "iframe", "math", "noscript", "object", "script", "select",
+    "style", "svg", "template", "textarea", "video",
 ];
 
 /// Words in ids and classes of banners that ask for consent.
-const BANNERS: &[&str] = &["cookie-banner", "cookiebanner", "cookie-consent", "cookieconsent", "onetrust", "gdpr-banner", "cookie-notice", "cookie-bar", "consent-banner"];
+const BANNERS: &[&str] = &[
+    "cookie-banner",
+    "cookiebanner",
+    "cookie-consent",
+    "cookieconsent",
+    "onetrust",
+    "gdpr-banner",
+    "cookie-notice",
+    "cookie-bar",
+    "consent-banner",
+];
 
 /// For each node that is left out, where to go on; for the others 0.
 pub(super) fn hidden(nodes: &[Node<'_>], source: &str) -> Vec<usize> {
@@ -30,13 +42,20 @@ pub(super) fn hidden(nodes: &[Node<'_>], source: &str) -> Vec<usize> {
     let total = texts.last().copied().unwrap_or(0);
     let main = main(nodes, &ends, &texts);
     for (at, node) in nodes.iter().enumerate() {
-        let What::Start(name, attributes) = &node.what else { continue };
+        let What::Start(name, attributes) = &node.what else {
+            continue;
+        };
         let size = texts[ends[at]] - texts[at];
         let unread = UNREAD.contains(&name.as_ref()) || is_hidden(attributes) && size < FOLDED;
         let outside = main.as_ref().is_none_or(|main| !main.contains(&at));
-        let holds_main = main.as_ref().is_some_and(|main| at < main.start && ends[at] >= main.end);
+        let holds_main = main
+            .as_ref()
+            .is_some_and(|main| at < main.start && ends[at] >= main.end);
         let small = size * 4 < total;
-        let chrome = outside && !holds_main && small && is_chrome(name, attributes, link_share(nodes, at..ends[at], size));
+        let chrome = outside
+            && !holds_main
+            && small
+            && is_chrome(name, attributes, link_share(nodes, at..ends[at], size));
         if unread || chrome {
             skip[at] = ends[at].max(at + 1);
         }
@@ -96,7 +115,12 @@ fn ends(nodes: &[Node<'_>]) -> Vec<usize> {
         match &node.what {
             What::Start(name, attributes) => {
                 let same = open.last().is_some_and(|(_, last)| last == name);
-                if same && matches!(name.as_ref(), "li" | "p" | "td" | "tr" | "th" | "dt" | "dd" | "option") {
+                if same
+                    && matches!(
+                        name.as_ref(),
+                        "li" | "p" | "td" | "tr" | "th" | "dt" | "dd" | "option"
+                    )
+                {
                     close(&mut open, &mut counts, at);
                 }
                 if name == "body" {
@@ -132,7 +156,9 @@ fn texts(nodes: &[Node<'_>], source: &str, ends: &[usize]) -> Vec<usize> {
         sums.push(sum);
         match &node.what {
             What::Text if at >= unread => sum += source[node.span.clone()].trim().len(),
-            What::Start(name, _) if at >= unread && UNREAD.contains(&name.as_ref()) => unread = ends[at],
+            What::Start(name, _) if at >= unread && UNREAD.contains(&name.as_ref()) => {
+                unread = ends[at]
+            }
             _ => {}
         }
     }
@@ -145,7 +171,8 @@ fn main(nodes: &[Node<'_>], ends: &[usize], texts: &[usize]) -> Option<std::ops:
     let total = texts.last().copied().unwrap_or(0);
     let is_main = |node: &Node<'_>| match &node.what {
         What::Start(name, attributes) => {
-            matches!(name.as_ref(), "main" | "article") || attribute(attributes, "role") == Some("main")
+            matches!(name.as_ref(), "main" | "article")
+                || attribute(attributes, "role") == Some("main")
         }
         _ => false,
     };
@@ -159,7 +186,9 @@ fn is_hidden(attributes: &str) -> bool {
     if attributes.len() < 6 {
         return false;
     }
-    let style = attribute(attributes, "style").unwrap_or("").to_ascii_lowercase();
+    let style = attribute(attributes, "style")
+        .unwrap_or("")
+        .to_ascii_lowercase();
     let style: String = style.chars().filter(|sign| !sign.is_whitespace()).collect();
     attribute(attributes, "hidden").is_some()
         || attribute(attributes, "aria-hidden") == Some("true")
@@ -169,7 +198,9 @@ fn is_hidden(attributes: &str) -> bool {
 
 fn is_chrome(name: &str, attributes: &str, links: f64) -> bool {
     let named = |what: &str| {
-        let value = attribute(attributes, what).unwrap_or("").to_ascii_lowercase();
+        let value = attribute(attributes, what)
+            .unwrap_or("")
+            .to_ascii_lowercase();
         BANNERS.iter().any(|word| value.contains(word))
     };
     let role = attribute(attributes, "role").unwrap_or("");
@@ -182,7 +213,9 @@ fn is_chrome(name: &str, attributes: &str, links: f64) -> bool {
 
 /// Which part of an element's text is in links.
 fn link_share(nodes: &[Node<'_>], span: std::ops::Range<usize>, size: usize) -> f64 {
-    if !matches!(&nodes[span.start].what, What::Start(name, _) if name == "header" || name == "aside") || size == 0 {
+    if !matches!(&nodes[span.start].what, What::Start(name, _) if name == "header" || name == "aside")
+        || size == 0
+    {
         return 0.0;
     }
     let (mut open, mut linked) = (0_u32, 0);
@@ -208,7 +241,13 @@ pub(super) fn layouts(nodes: &[Node<'_>]) -> Vec<Table> {
                     outer.nested = true;
                 }
                 let nested = attribute(attributes, "role") == Some("presentation");
-                open.push(Shape { start: at, columns: 0, widest: 0, cell: 0, nested });
+                open.push(Shape {
+                    start: at,
+                    columns: 0,
+                    widest: 0,
+                    cell: 0,
+                    nested,
+                });
             }
             What::End(name) if name == "table" => {
                 let Some(table) = open.pop() else { continue };

@@ -25,11 +25,18 @@ pub(super) fn lines(source: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for raw in source.split_inclusive(['\n', '\r']) {
         let head = raw.len() - raw.trim_start().len();
-        let indent = raw[..head].chars().map(|sign| if sign == '\t' { 4 } else { 1 }).sum();
+        let indent = raw[..head]
+            .chars()
+            .map(|sign| if sign == '\t' { 4 } else { 1 })
+            .sum();
         let text = raw.trim();
         // The line feed of a `\r\n` is no line of its own.
         if !(raw == "\n" && source[..offset].ends_with('\r')) {
-            lines.push(Line { text, start: offset + if text.is_empty() { 0 } else { head }, indent });
+            lines.push(Line {
+                text,
+                start: offset + if text.is_empty() { 0 } else { head },
+                indent,
+            });
         }
         offset += raw.len();
     }
@@ -53,9 +60,14 @@ impl Wrap {
                 small += usize::from(pair[1].text.starts_with(char::is_lowercase));
             }
         }
-        let widest = filled().map(|line| line.text.chars().count()).max().unwrap_or(0);
+        let widest = filled()
+            .map(|line| line.text.chars().count())
+            .max()
+            .unwrap_or(0);
         let wrapped = widest <= 140 && all >= 2 && small * 3 >= all;
-        Wrap { width: wrapped.then_some(widest) }
+        Wrap {
+            width: wrapped.then_some(widest),
+        }
     }
 
     /// Whether a line goes on with the one before it.
@@ -63,20 +75,32 @@ impl Wrap {
         let small = line.text.starts_with(|sign: char| sign.is_lowercase());
         let ended = before.text.ends_with(['.', ':', ';', '!', '?']);
         match self.width {
-            Some(width) => before.text.len() * 10 >= width * 6 && !(ended && before.text.len() * 10 < width * 8 && !small) || small && !ended,
+            Some(width) => {
+                before.text.len() * 10 >= width * 6
+                    && !(ended && before.text.len() * 10 < width * 8 && !small)
+                    || small && !ended
+            }
             None => small && !ended && before.text.len() > 60,
         }
     }
 
     /// Whether a line that looks like a heading is the rest of a wrapped one.
     pub(super) fn is_continued(self, before: &Line<'_>, line: &Line<'_>) -> bool {
-        self.width.is_some() && !before.text.is_empty() && !headings::is_capitals(line.text) && self.joins(before, line)
+        self.width.is_some()
+            && !before.text.is_empty()
+            && !headings::is_capitals(line.text)
+            && self.joins(before, line)
     }
 }
 
 /// How many lines from `at` on are rows of one table; 0 if there is none.
 pub(super) fn table(lines: &[Line<'_>], at: usize) -> usize {
-    let by = |sign: char| lines[at..].iter().take_while(|line| is_row(line.text, sign) || sign == '|' && is_rule(line.text)).count();
+    let by = |sign: char| {
+        lines[at..]
+            .iter()
+            .take_while(|line| is_row(line.text, sign) || sign == '|' && is_rule(line.text))
+            .count()
+    };
     match (is_row(lines[at].text, '|'), is_row(lines[at].text, '\t')) {
         (true, _) => by('|'),
         (false, true) => match by('\t') {
@@ -90,13 +114,18 @@ pub(super) fn table(lines: &[Line<'_>], at: usize) -> usize {
 fn is_row(line: &str, sign: char) -> bool {
     // A sentence may hold a bar; a row has it between spaces or at its ends.
     let parts = line.matches(sign).count();
-    let spaced = sign == '\t' || line.contains(" | ") || line.starts_with("| ") && line.ends_with('|');
+    let spaced =
+        sign == '\t' || line.contains(" | ") || line.starts_with("| ") && line.ends_with('|');
     parts > 0 && spaced && line.contains(char::is_alphanumeric)
 }
 
 /// `---|---|---`
 pub(super) fn is_rule(line: &str) -> bool {
-    line.contains('-') && line.contains('|') && line.chars().all(|sign| matches!(sign, '-' | '|' | ':' | '+' | ' '))
+    line.contains('-')
+        && line.contains('|')
+        && line
+            .chars()
+            .all(|sign| matches!(sign, '-' | '|' | ':' | '+' | ' '))
 }
 
 /// Where the cells of a row stand.
