@@ -20,3 +20,7 @@ pub mod judge;
 pub mod examples;
 
 pub mod eval;
+
+pub mod report;
+
+pub mod render;

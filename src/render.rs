@@ -1,0 +1,95 @@
+//! Reports to bytes, one small file a format.
+//!
+//! **Invariant: a renderer only reads the report.** What is left out, put together or put first was decided in [`crate::report`].
+
+mod json;
+mod jsonl;
+#[cfg(feature = "cli")]
+mod pretty;
+#[cfg(test)]
+mod sample;
+#[cfg(feature = "cli")]
+mod table;
+mod words;
+
+pub use json::signals as signals_json;
+#[cfg(feature = "cli")]
+pub use pretty::signals as signals_pretty;
+
+use crate::report::Report;
+use std::io::{self, Write};
+
+/// The form reports are written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Format {
+    /// For reading: coverage, then gaps with their words
+    #[cfg(feature = "cli")]
+    Pretty,
+    /// One line an obligation
+    #[cfg(feature = "cli")]
+    Table,
+    /// One object
+    #[default]
+    Json,
+    /// One policy a line
+    Jsonl,
+}
+
+/// How to write for people. Formats for machines do not look at it.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Columns.
+    pub width: usize,
+    /// Whether terminal colours are used.
+    pub colour: Colour,
+    /// How much is told.
+    pub detail: Detail,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Look {
+            width: 80,
+            colour: Colour::Plain,
+            detail: Detail::Gaps,
+        }
+    }
+}
+
+/// Whether terminal colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// None.
+    Plain,
+    /// ANSI escapes.
+    Ansi,
+}
+
+/// How much is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Coverage and counts.
+    Brief,
+    /// The gaps too.
+    Gaps,
+    /// What is said too, with its words.
+    Full,
+}
+
+/// Writes reports, in the order given.
+pub fn render(
+    reports: &[Report],
+    format: Format,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        #[cfg(feature = "cli")]
+        Format::Pretty => pretty::render(reports, look, out),
+        #[cfg(feature = "cli")]
+        Format::Table => table::render(reports, look, out),
+        Format::Json => json::render(reports, out),
+        Format::Jsonl => jsonl::render(reports, out),
+    }
+}

@@ -1,0 +1,39 @@
+//! One JSON object. Its keys are promised: within a version they are only added.
+
+use crate::report::{Report, Signals};
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Version of the form.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Object<'a> {
+    version: u32,
+    policies: &'a [Report],
+}
+
+pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
+    let object = Object {
+        version: VERSION,
+        policies: reports,
+    };
+    serde_json::to_writer_pretty(&mut *out, &object)?;
+    writeln!(out)
+}
+
+/// Writes what a policy says as one JSON object.
+pub fn signals(signals: &Signals, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, signals)?;
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::{Format, sample};
+
+    #[test]
+    fn looks_so() {
+        insta::assert_snapshot!("json", sample::render(Format::Json));
+    }
+}

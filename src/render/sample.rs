@@ -1,0 +1,205 @@
+//! One made-up report that every format is tested on.
+
+use super::{Format, Look, render as write};
+use crate::{
+    document::{Document, Run},
+    judge::{AsOf, Facts, Outcome, Remark, Verdict, Verdicts, Why, Witness},
+    report::Report,
+    rulebook::{
+        Check, Condition, Fact, InForce, Level, Obligation, Regime, Rulebook, Signal, Silent,
+    },
+    source::Source,
+    span::Span,
+};
+use jiff::civil::date;
+
+const POLICY: &str = "# Privacy\n\nThe controller is Acme GmbH, Lindenallee 14, 10115 Berlin.\n\nWe collect personal data that you give us, and many other things happen in this long paragraph that stands on one line as it does in real policies. We keep your data for as long as necessary for our purposes. We answer every request within 60 days of receiving it, and we tell you if we cannot, and so on and on.\n";
+
+pub(super) fn render(format: Format) -> String {
+    write_to_string(&[policy(), empty()], format, &Look::default())
+}
+
+#[cfg(feature = "cli")]
+pub(super) fn render_so(format: Format, look: &Look) -> String {
+    write_to_string(&[policy(), empty()], format, look)
+}
+
+#[cfg(feature = "cli")]
+pub(super) fn render_one(format: Format, look: &Look) -> String {
+    write_to_string(&[policy()], format, look)
+}
+
+fn write_to_string(reports: &[Report], format: Format, look: &Look) -> String {
+    let mut out = Vec::new();
+    write(reports, format, look, &mut out).expect("writing to memory");
+    String::from_utf8(out).expect("renderers write text")
+}
+
+/// A policy in which every outcome occurs.
+fn policy() -> Report {
+    let source = Source::from_text("privacy.md", POLICY);
+    let document = document();
+    let verdicts = Verdicts {
+        regimes: vec![0, 1],
+        verdicts: verdicts(),
+        remarks: vec![Remark::ClaimOutOfForce(2, Some(words("Acme", 0, "")))],
+        questions: vec![(0, 1)],
+    };
+    Report::new(source, &document, &rulebook(), &facts(), verdicts)
+}
+
+/// A policy that claims nothing.
+fn empty() -> Report {
+    let source = Source::from_text("folder/empty.md", "");
+    let verdicts = Verdicts {
+        remarks: vec![Remark::NoClaim],
+        ..Verdicts::default()
+    };
+    Report::new(
+        source,
+        &Document::default(),
+        &rulebook(),
+        &facts(),
+        verdicts,
+    )
+}
+
+fn document() -> Document {
+    let whole = Span::new(0, POLICY.len());
+    Document {
+        text: POLICY.to_lowercase(),
+        runs: vec![Run {
+            text: whole,
+            source: whole,
+        }],
+        ..Document::default()
+    }
+}
+
+fn facts() -> Facts {
+    Facts {
+        as_of: Some(AsOf {
+            date: date(2026, 11, 24),
+            why: Why::Today,
+        }),
+        ..Facts::default()
+    }
+}
+
+fn verdicts() -> Vec<Verdict> {
+    let period = || words("for as long as necessary", 1, "names no period");
+    let days = || words("within 60 days", 2, "60 days; at most 45 days");
+    vec![
+        verdict((0, 0), Outcome::Met, vec![words("The controller is Acme GmbH", 0, "")]),
+        verdict((0, 1), Outcome::Weak, vec![period()]),
+        verdict((0, 2), Outcome::Missing, Vec::new()),
+        verdict((0, 3), Outcome::OutOfBounds, vec![days()]),
+        verdict((0, 4), Outcome::Undetermined, Vec::new()),
+        verdict((1, 0), Outcome::NotApplicable, Vec::new()),
+        verdict((1, 1), Outcome::Contradicted, vec![period(), days()]),
+        verdict((1, 2), Outcome::Missing, Vec::new()),
+        verdict((1, 5), Outcome::Missing, Vec::new()),
+    ]
+}
+
+fn verdict((regime, obligation): (usize, usize), outcome: Outcome, said: Vec<Witness>) -> Verdict {
+    Verdict {
+        regime,
+        obligation,
+        outcome,
+        evidence: said,
+        near_misses: Vec::new(),
+        reason: format!("a reason why this is {outcome:?}, which is as long as reasons are, so that it must be wrapped"),
+        fact: (outcome == Outcome::Undetermined).then_some(0),
+        anchor: None,
+    }
+}
+
+fn words(text: &str, signal: usize, note: &str) -> Witness {
+    let start = POLICY.find(text).expect("the policy says so");
+    Witness {
+        spans: vec![Span::new(start, start + text.len())],
+        signal: Some(signal),
+        note: note.to_owned(),
+    }
+}
+
+fn rulebook() -> Rulebook {
+    Rulebook {
+        version: "0123abcd".to_owned(),
+        signals: ["controller", "period", "response"].map(signal).to_vec(),
+        facts: vec![Fact {
+            id: "sells".to_owned(),
+            question: "Do you sell personal data?".to_owned(),
+            yes: None,
+            no: None,
+            silent: Silent::Unknown,
+        }],
+        regimes: ["alpha", "beta-act", "gone"].map(regime).to_vec(),
+        ..Rulebook::default()
+    }
+}
+
+fn signal(id: &str) -> Signal {
+    Signal {
+        id: id.to_owned(),
+        says: format!("Says {id}."),
+        hedged: crate::rulebook::Hedged::Counts,
+        negated: crate::rulebook::Negated::Refused,
+        scope: crate::rulebook::Scope::Everywhere,
+        headings: crate::rulebook::Headings::Context,
+    }
+}
+
+fn regime(id: &str) -> Regime {
+    Regime {
+        id: id.to_owned(),
+        title: format!("The {id} law"),
+        jurisdiction: "XX".to_owned(),
+        group: "x".to_owned(),
+        citation: "Law 1".to_owned(),
+        in_force: InForce {
+            from: Some(date(2000, 1, 1)),
+            until: (id == "gone").then(|| date(2015, 10, 6)),
+        },
+        territory: None,
+        applies_to: String::new(),
+        notes: String::new(),
+        claims: None,
+        always: false,
+        obligations: [
+            "controller-identity",
+            "retention-period",
+            "right-of-access",
+            "response-time",
+            "sale",
+            "advice",
+        ]
+        .map(obligation)
+        .to_vec(),
+    }
+}
+
+fn obligation(id: &str) -> Obligation {
+    let level = match id {
+        "advice" => Level::Recommended,
+        "sale" => Level::Conditional,
+        _ => Level::Required,
+    };
+    Obligation {
+        id: id.to_owned(),
+        cite: "Art. 13(1)(a), Art. 14(1)(a)".to_owned(),
+        title: format!("Title of {id}"),
+        level,
+        in_force: InForce::default(),
+        check: Check::Needs(Condition::Name(0)),
+        weak: None,
+        bounds: Vec::new(),
+        places: Vec::new(),
+        opposed: None,
+        when: None,
+        unless: None,
+        near: None,
+        help: format!("Write something about {id}, in plain words that a reader understands."),
+    }
+}

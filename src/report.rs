@@ -1,0 +1,275 @@
+//! What there is to tell about one policy, owned and in order.
+//!
+//! **Invariant: here, and nowhere else, spans of the document become bytes of the file, and indices become names.**
+//! Renderers only read: what is grouped, ordered or counted is grouped, ordered and counted here.
+
+mod gaps;
+mod place;
+mod remarks;
+mod signals;
+
+pub use gaps::{Gap, Weight};
+pub use remarks::{Question, Upcoming};
+pub use signals::{SignalSeen, Signals};
+
+use crate::{
+    document::Document,
+    judge::{Facts, Outcome, Verdict, Verdicts, Why, Witness},
+    rulebook::{Level, Rulebook},
+    source::{Format, Source},
+};
+use jiff::civil::Date;
+use place::Places;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How many verdicts of each outcome.
+pub type Summary = BTreeMap<Outcome, usize>;
+
+/// All outcomes, in the order of a summary.
+const OUTCOMES: [Outcome; 7] = [
+    Outcome::Met,
+    Outcome::Weak,
+    Outcome::OutOfBounds,
+    Outcome::Contradicted,
+    Outcome::Missing,
+    Outcome::Undetermined,
+    Outcome::NotApplicable,
+];
+
+/// One policy judged.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// What the user called the file.
+    pub path: String,
+    /// How it was read.
+    pub format: Format,
+    /// SHA-256 of the bytes given, in hex.
+    pub hash: String,
+    /// Hash of the rules.
+    pub rules_version: String,
+    /// The day judged as of.
+    pub as_of: Option<Date>,
+    /// Why that day.
+    pub as_of_why: Option<Why>,
+    /// The policy's own date.
+    pub effective_date: Option<Date>,
+    /// Its other reading, where `3/11/2011` has two.
+    pub effective_date_ambiguous: Option<Date>,
+    /// Ids of the regimes judged.
+    pub regimes: Vec<String>,
+    /// All verdicts counted.
+    pub summary: Summary,
+    /// Verdicts counted by regime.
+    pub coverage: Vec<Coverage>,
+    /// All verdicts: by regime, then in the order of the rule file.
+    pub findings: Vec<Finding>,
+    /// Things to know that are no verdicts, in sentences.
+    pub remarks: Vec<String>,
+    /// Questions whose answers settle verdicts, the most fruitful first.
+    pub questions: Vec<Question>,
+    /// What comes into force within a year.
+    pub upcoming: Vec<Upcoming>,
+    /// What needs work, the weightiest first, with what is the same in several regimes put together.
+    #[serde(skip)]
+    pub gaps: Vec<Gap>,
+    /// The file, for showing words in their place.
+    #[serde(skip)]
+    pub source: Source,
+}
+
+/// The verdicts of one regime, counted.
+#[derive(Debug, Clone, Serialize)]
+pub struct Coverage {
+    /// Id of the regime.
+    pub regime: String,
+    /// Its name.
+    pub title: String,
+    /// What the law demands (required, and conditional).
+    pub binding: Summary,
+    /// What is recommended.
+    pub recommended: Summary,
+}
+
+/// An obligation decided.
+#[derive(Debug, Clone, Serialize)]
+pub struct Finding {
+    /// `regime/obligation`.
+    pub id: String,
+    /// Id of the regime.
+    pub regime: String,
+    /// Id of the obligation.
+    pub obligation: String,
+    /// How it was decided.
+    pub outcome: Outcome,
+    /// How binding it is.
+    pub level: Level,
+    /// Its citation.
+    pub cite: String,
+    /// What it asks.
+    pub title: String,
+    /// The words that decide it.
+    pub evidence: Vec<Words>,
+    /// Words that did not suffice.
+    pub near_misses: Vec<Words>,
+    /// Why, in plain words.
+    pub reason: String,
+    /// What to write.
+    pub help: String,
+    /// The fact it hangs on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact: Option<String>,
+    /// The section where the words would belong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<Words>,
+}
+
+/// Words of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// First byte in the file as given.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The source text between them.
+    pub text: String,
+    /// The signal seen in them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signal: Option<String>,
+    /// What was read in them, or why they do not suffice.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The words in the decoded text of [`Report::source`].
+    #[serde(skip)]
+    pub span: crate::span::Span,
+}
+
+impl Report {
+    /// The report on one policy.
+    pub fn new(
+        source: Source,
+        document: &Document,
+        rulebook: &Rulebook,
+        facts: &Facts,
+        verdicts: Verdicts,
+    ) -> Report {
+        let names = Names {
+            rulebook,
+            places: Places::new(&source, document),
+        };
+        let findings: Vec<Finding> = verdicts
+            .verdicts
+            .iter()
+            .map(|verdict| names.finding(verdict))
+            .collect();
+        Report {
+            path: source.name.clone(),
+            format: source.format,
+            hash: place::hash(&source),
+            rules_version: rulebook.version.clone(),
+            as_of: facts.as_of.map(|as_of| as_of.date),
+            as_of_why: facts.as_of.map(|as_of| as_of.why),
+            effective_date: document.effective.map(|stated| stated.date),
+            effective_date_ambiguous: document.effective.and_then(|stated| stated.ambiguous),
+            regimes: ids(rulebook, &verdicts.regimes),
+            summary: count(&findings),
+            coverage: coverage(rulebook, &verdicts.regimes, &findings),
+            remarks: remarks::sentences(&names, &verdicts.remarks),
+            questions: remarks::questions(rulebook, &verdicts.questions),
+            upcoming: remarks::upcoming(rulebook, &verdicts.remarks),
+            gaps: gaps::group(&findings),
+            findings,
+            source,
+        }
+    }
+}
+
+/// Turns indices into names and spans into places.
+struct Names<'a> {
+    rulebook: &'a Rulebook,
+    places: Places<'a>,
+}
+
+impl Names<'_> {
+    fn finding(&self, verdict: &Verdict) -> Finding {
+        let regime = &self.rulebook.regimes[verdict.regime];
+        let obligation = &regime.obligations[verdict.obligation];
+        Finding {
+            id: format!("{}/{}", regime.id, obligation.id),
+            regime: regime.id.clone(),
+            obligation: obligation.id.clone(),
+            outcome: verdict.outcome,
+            level: obligation.level,
+            cite: obligation.cite.clone(),
+            title: obligation.title.clone(),
+            evidence: self.all_words(&verdict.evidence),
+            near_misses: self.all_words(&verdict.near_misses),
+            reason: verdict.reason.clone(),
+            help: obligation.help.clone(),
+            fact: verdict
+                .fact
+                .map(|fact| self.rulebook.facts[fact].id.clone()),
+            anchor: verdict.anchor.map(|span| self.places.words(span)),
+        }
+    }
+
+    /// One entry for each span; what is in the file twice because a lead-in serves several items is told once.
+    fn all_words(&self, witnesses: &[Witness]) -> Vec<Words> {
+        let mut all: Vec<Words> = Vec::new();
+        for witness in witnesses {
+            for words in self.words(witness) {
+                if !all.contains(&words) {
+                    all.push(words);
+                }
+            }
+        }
+        all
+    }
+
+    fn words(&self, witness: &Witness) -> impl Iterator<Item = Words> {
+        let signal = witness.signal.map(|signal| self.signal(signal));
+        witness.spans.iter().map(move |&span| Words {
+            signal: signal.clone(),
+            note: witness.note.clone(),
+            ..self.places.words(span)
+        })
+    }
+
+    fn signal(&self, signal: usize) -> String {
+        self.rulebook.signals[signal].id.clone()
+    }
+}
+
+fn ids(rulebook: &Rulebook, regimes: &[usize]) -> Vec<String> {
+    regimes
+        .iter()
+        .map(|&regime| rulebook.regimes[regime].id.clone())
+        .collect()
+}
+
+/// Outcomes that do not occur count zero.
+fn count<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Summary {
+    let mut summary: Summary = OUTCOMES.iter().map(|&outcome| (outcome, 0)).collect();
+    for finding in findings {
+        *summary.entry(finding.outcome).or_default() += 1;
+    }
+    summary
+}
+
+fn coverage(rulebook: &Rulebook, regimes: &[usize], findings: &[Finding]) -> Vec<Coverage> {
+    let of = |regime: usize| {
+        let regime = &rulebook.regimes[regime];
+        let mine = || findings.iter().filter(|finding| finding.regime == regime.id);
+        Coverage {
+            regime: regime.id.clone(),
+            title: regime.title.clone(),
+            binding: count(mine().filter(|finding| finding.level != Level::Recommended)),
+            recommended: count(mine().filter(|finding| finding.level == Level::Recommended)),
+        }
+    };
+    regimes.iter().map(|&regime| of(regime)).collect()
+}
