@@ -9,7 +9,7 @@ mod pretty;
 #[cfg(test)]
 mod sample;
 #[cfg(feature = "cli")]
-mod table;
+pub mod table;
 mod words;
 
 pub use json::signals as signals_json;

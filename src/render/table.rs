@@ -95,8 +95,24 @@ fn obligations(findings: &[Finding]) -> Vec<&str> {
         .collect()
 }
 
+/// Title of a column.
+pub type Column = &'static str;
+
+/// Writes a table of plain text.
+pub fn plain(
+    columns: &[Column],
+    rows: impl IntoIterator<Item = Vec<String>>,
+    look: &Look,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut table = sized(look);
+    table.set_header(columns.to_vec());
+    table.add_rows(rows);
+    writeln!(out, "{table}")
+}
+
 /// An empty table as wide as the look says.
-pub(super) fn sized(look: &Look) -> Table {
+fn sized(look: &Look) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
