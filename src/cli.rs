@@ -1,0 +1,45 @@
+//! The commands: arguments in, bytes and an exit status out.
+//!
+//! **Invariant: results go to standard output, all else to standard error; the exit status is made in `exit`.**
+
+mod args;
+mod check;
+mod exit;
+mod explain;
+mod failure;
+mod files;
+mod output;
+mod regimes;
+mod rules;
+mod select;
+mod shell;
+mod signals;
+mod terminal;
+
+pub(crate) use args::Args;
+
+use args::Command;
+use exit::Exit;
+use failure::Failure;
+use terminal::Terminal;
+
+/// Runs the command. What goes wrong is told on standard error.
+pub(crate) fn run(args: &Args) -> Exit {
+    let terminal = Terminal::new(args);
+    let done = match &args.command {
+        Command::Check(check) => check::run(check, &terminal),
+        Command::Signals(signals) => signals::run(signals, &terminal),
+        Command::Explain(explain) => explain::run(explain, &terminal),
+        Command::Regimes(regimes) => regimes::run(regimes, &terminal),
+        Command::Rules(rules) => rules::run(rules, &terminal),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man { command } => shell::man(command.as_deref()),
+    };
+    done.unwrap_or_else(|failure| {
+        if failure.is_closed_pipe() {
+            return Exit::Clean;
+        }
+        terminal.complain(&failure);
+        Exit::Failed
+    })
+}

@@ -1,0 +1,225 @@
+//! What can be typed.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
+use lacuna::{judge::as_of::Asked, render::Format};
+use std::path::PathBuf;
+
+/// Says which disclosures a law requires that a privacy policy makes, makes badly, or leaves out,
+/// and shows the words that decide it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "lacuna",
+    version,
+    propagate_version = true,
+    after_help = "Lacuna says which words are there. It is not legal advice."
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to use colours (`NO_COLOR` turns them off too)
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColourChoice,
+    /// Tell the counts only, and show no progress
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Show what is said too, with its words
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColourChoice {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check policies against the laws they claim, or those you name
+    Check(CheckArgs),
+    /// Show what a policy says, law aside
+    Signals(SignalsArgs),
+    /// Explain a regime, obligation, signal, term or fact
+    Explain(ExplainArgs),
+    /// List the laws and programmes known
+    Regimes(RegimesArgs),
+    /// Work on rule files
+    Rules(RulesArgs),
+    /// Write a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the manual page
+    Man {
+        /// Of this command, instead of the program
+        command: Option<String>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Laws to check: `auto` (those the policy claims), `all`, or ids and groups
+    #[arg(long, value_name = "ID", value_delimiter = ',', default_value = "auto")]
+    pub(super) regime: Vec<String>,
+    /// Judge as of this day, or of the policy's own date (`effective`) [default: the day it was archived, else today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Asked>,
+    /// Judge every conditional obligation as if its facts were true
+    #[arg(long)]
+    pub(super) assume_applicable: bool,
+    /// State a fact about the business, such as `sells-personal-data=false`
+    #[arg(long, value_name = "NAME=BOOL", value_parser = fact)]
+    pub(super) fact: Vec<(String, bool)>,
+    /// How to write the result
+    #[arg(long, short, value_name = "FORMAT", default_value = "pretty")]
+    pub(super) format: Format,
+    /// Write the result to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Outcomes that make the run fail (exit status 1)
+    #[arg(
+        long,
+        value_name = "OUTCOME",
+        value_delimiter = ',',
+        default_value = "missing,out-of-bounds,contradicted"
+    )]
+    pub(super) fail_on: Vec<FailOn>,
+    /// The least binding level that makes the run fail
+    #[arg(long, value_name = "LEVEL", default_value = "required")]
+    pub(super) fail_level: FailLevel,
+}
+
+/// Which rules to use.
+#[derive(Debug, clap::Args)]
+pub(super) struct RuleArgs {
+    /// Use the rule files in this folder too (may be given again)
+    #[arg(long = "rules", value_name = "DIR")]
+    pub(super) folders: Vec<PathBuf>,
+    /// Leave out the rules that come with the program
+    #[arg(long)]
+    pub(super) no_bundled_rules: bool,
+}
+
+/// What makes a run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Not said
+    Missing,
+    /// Said vaguely or partly
+    Weak,
+    /// A number or date breaks the law's limit
+    OutOfBounds,
+    /// Said, and its opposite too
+    Contradicted,
+    /// Depends on a fact nobody stated
+    Undetermined,
+    /// Nothing does
+    Never,
+}
+
+/// The least binding level that makes a run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailLevel {
+    /// What the law demands, always or if a fact holds
+    Required,
+    /// Recommendations too
+    Recommended,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SignalsArgs {
+    /// A file, or `-` for standard input
+    pub(super) path: PathBuf,
+    /// How to write the result
+    #[arg(long, short, value_name = "FORMAT", default_value = "pretty")]
+    pub(super) format: SignalsFormat,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+}
+
+/// Forms of `signals`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SignalsFormat {
+    /// For reading
+    Pretty,
+    /// One object
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    /// Id of a regime, obligation (`regime/obligation`), signal, term or fact
+    pub(super) id: String,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RegimesArgs {
+    /// How to write the result
+    #[arg(long, short, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: RegimesFormat,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+}
+
+/// Forms of `regimes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RegimesFormat {
+    /// For reading
+    Table,
+    /// One object
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RulesArgs {
+    #[command(subcommand)]
+    pub(super) command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// Say everything that is wrong in the rule files
+    Check(RuleArgs),
+    /// Write a new regime's file to start from
+    New {
+        /// The regime's name
+        name: String,
+    },
+    /// Write the JSON Schema of rule files, for editors
+    Schema,
+}
+
+fn day(typed: &str) -> Result<Asked, String> {
+    if typed == "effective" {
+        return Ok(Asked::Effective);
+    }
+    let date: Result<Date, _> = typed.parse();
+    date.map(Asked::Day)
+        .map_err(|_| "write a day as 2026-11-24, or `effective`".to_owned())
+}
+
+fn fact(typed: &str) -> Result<(String, bool), String> {
+    let (name, value) = typed
+        .split_once('=')
+        .ok_or("write NAME=true or NAME=false")?;
+    match value {
+        "true" | "yes" => Ok((name.to_owned(), true)),
+        "false" | "no" => Ok((name.to_owned(), false)),
+        other => Err(format!("`{other}` is neither true nor false")),
+    }
+}

@@ -1,0 +1,106 @@
+//! `lacuna check`: policies against rules.
+
+use super::{
+    args::CheckArgs,
+    exit::{self, Exit, FailRule},
+    failure::Failure,
+    files, output, select,
+    terminal::Terminal,
+};
+use indicatif::{ParallelProgressIterator, ProgressBar};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use lacuna::{
+    document::Document,
+    judge::{Facts, as_of, judge},
+    render::render,
+    report::Report,
+    rulebook::Rulebook,
+    scan::scan,
+};
+use rayon::prelude::*;
+use std::path::Path;
+
+/// Fewer files are done before a bar could be read.
+const MANY: usize = 8;
+
+/// What is asked of every policy.
+struct Question {
+    rulebook: Rulebook,
+    facts: Facts,
+    as_of: as_of::Asked,
+    today: Date,
+}
+
+pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    let files = files::find(&args.paths)?;
+    let question = settle(args, terminal)?;
+    let results: Vec<Result<Report, Failure>> = files
+        .par_iter()
+        .progress_with(progress(files.len(), terminal))
+        .map(|path| check(path, &question))
+        .collect();
+    let (reports, failures) = part(results);
+    output::to(args.output.as_deref(), terminal, |look, out| {
+        render(&reports, args.format, look, out)
+    })?;
+    failures
+        .iter()
+        .for_each(|failure| terminal.complain(failure));
+    let rule = FailRule {
+        on: &args.fail_on,
+        level: args.fail_level,
+    };
+    match failures.is_empty() {
+        true => Ok(exit::of_reports(&reports, &rule)),
+        false => Ok(Exit::Failed),
+    }
+}
+
+fn settle(args: &CheckArgs, terminal: &Terminal) -> Result<Question, Failure> {
+    let rulebook = select::rulebook(&args.rules, terminal)?;
+    let facts = Facts {
+        declared: select::facts(&args.fact, &rulebook)?,
+        assume_applicable: args.assume_applicable,
+        as_of: None,
+        regimes: select::regimes(&args.regime, &rulebook)?,
+    };
+    Ok(Question {
+        rulebook,
+        facts,
+        as_of: args.as_of.unwrap_or_default(),
+        today: Timestamp::now().to_zoned(TimeZone::UTC).date(),
+    })
+}
+
+/// The whole way of one policy.
+fn check(path: &Path, question: &Question) -> Result<Report, Failure> {
+    let rulebook = &question.rulebook;
+    let source = files::read(path)?;
+    let document = Document::parse(&source);
+    let hits = scan(rulebook, &document);
+    let facts = Facts {
+        as_of: Some(as_of::settle(question.as_of, &document, question.today)),
+        ..question.facts.clone()
+    };
+    let verdicts = judge(rulebook, &document, &hits, &facts);
+    Ok(Report::new(source, &document, rulebook, &facts, verdicts))
+}
+
+fn progress(files: usize, terminal: &Terminal) -> ProgressBar {
+    if files >= MANY && terminal.shows_progress() {
+        ProgressBar::new(files as u64)
+    } else {
+        ProgressBar::hidden()
+    }
+}
+
+fn part(results: Vec<Result<Report, Failure>>) -> (Vec<Report>, Vec<Failure>) {
+    let (mut reports, mut failures) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(report) => reports.push(report),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    (reports, failures)
+}

@@ -1,0 +1,59 @@
+//! Why a run failed: what, where, and what to do.
+
+use lacuna::{rulebook::Problem, source::SourceError};
+use miette::Diagnostic;
+use std::{io, path::PathBuf};
+use thiserror::Error;
+
+/// Why a run failed.
+#[derive(Debug, Error, Diagnostic)]
+pub(crate) enum Failure {
+    /// A policy could not be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Source(#[from] SourceError),
+    /// Rules are broken.
+    #[error("the rules cannot be used")]
+    #[diagnostic(help("`lacuna rules check --rules DIR` shows the same problems while you mend them"))]
+    Rules(#[related] Vec<Problem>),
+    /// What was typed makes no sense.
+    #[error("{message}")]
+    #[diagnostic(help("{help}"))]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// A folder could not be walked.
+    #[error("cannot list the files to check: {0}")]
+    #[diagnostic(help("check that the folder exists and that you may read it"))]
+    Walk(#[from] ignore::Error),
+    /// The output file could not be made.
+    #[error("cannot write {}: {cause}", path.display())]
+    #[diagnostic(help("check that the folder exists and that you may write to it"))]
+    Output {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// Writing the result failed.
+    #[error("cannot write the result: {0}")]
+    Write(#[from] io::Error),
+}
+
+impl Failure {
+    /// A usage error.
+    pub(super) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Failure::Usage {
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// Whether the reader of our output went away, which is no failure of ours.
+    pub(super) fn is_closed_pipe(&self) -> bool {
+        matches!(self, Failure::Write(cause) if cause.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

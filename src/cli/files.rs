@@ -1,0 +1,88 @@
+//! Which files to check, in a fixed order.
+
+use super::failure::Failure;
+use ignore::WalkBuilder;
+use lacuna::source::Source;
+use std::{
+    collections::BTreeSet,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+/// Endings of policies; a file named by itself may have any.
+const ENDINGS: [&str; 8] = [
+    "md", "markdown", "mdx", "txt", "text", "html", "htm", "xhtml",
+];
+
+/// Files named, and those in folders named, in the order named and sorted within a folder; each once.
+pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            walk(path, &mut found)?;
+        } else {
+            found.push(path.clone());
+        }
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|path| seen.insert(path.clone()));
+    if found.is_empty() {
+        return Err(nothing(paths));
+    }
+    Ok(found)
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let walk = WalkBuilder::new(folder)
+        .sort_by_file_path(Ord::cmp)
+        .build();
+    for entry in walk {
+        let entry = entry?;
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        if is_file && has_ending(entry.path()) {
+            found.push(entry.into_path());
+        }
+    }
+    Ok(())
+}
+
+fn has_ending(path: &Path) -> bool {
+    path.extension()
+        .and_then(|ending| ending.to_str())
+        .is_some_and(|ending| {
+            ENDINGS
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(ending))
+        })
+}
+
+fn nothing(paths: &[PathBuf]) -> Failure {
+    if paths.is_empty() {
+        return Failure::usage(
+            "no policy was named",
+            "name a file or a folder, as in `lacuna check privacy.md`, or `-` to read standard input",
+        );
+    }
+    Failure::usage(
+        "there is no policy in the folder",
+        format!("policies end in {}; name others one by one", ENDINGS.join(", ")),
+    )
+}
+
+/// The policy in a file, or on standard input.
+pub(super) fn read(path: &Path) -> Result<Source, Failure> {
+    if path != Path::new("-") {
+        return Ok(Source::read(path)?);
+    }
+    let mut bytes = Vec::new();
+    // One byte more than the limit would be refused in a file; a stream is cut there rather than kept in memory without end.
+    std::io::stdin()
+        .lock()
+        .take(lacuna::source::MAX_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(|cause| lacuna::source::SourceError::Io {
+            path: path.to_owned(),
+            cause,
+        })?;
+    Ok(Source::from_bytes("-", &bytes))
+}

@@ -1,0 +1,102 @@
+//! What is known of the terminal, and what is said on standard error.
+
+use super::args::{Args, ColourChoice};
+use lacuna::render::{Colour, Detail, Look};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+use std::io::{IsTerminal, Write, stderr, stdout};
+
+/// Columns where nobody says how many there are.
+const WIDTH: usize = 80;
+/// Wider lines are hard to read.
+const WIDEST: usize = 160;
+
+/// How to speak to the user.
+pub(super) struct Terminal {
+    choice: ColourChoice,
+    /// How much is told.
+    pub(super) detail: Detail,
+}
+
+impl Terminal {
+    pub(super) fn new(args: &Args) -> Self {
+        Terminal {
+            choice: args.color,
+            detail: match (args.quiet, args.verbose) {
+                (true, _) => Detail::Brief,
+                (false, true) => Detail::Full,
+                (false, false) => Detail::Gaps,
+            },
+        }
+    }
+
+    /// How to write results on standard output.
+    pub(super) fn look(&self) -> Look {
+        Look {
+            width: width(),
+            colour: self.colour(stdout().is_terminal()),
+            detail: self.detail,
+        }
+    }
+
+    /// How to write results into a file.
+    pub(super) fn look_of_file(&self) -> Look {
+        Look {
+            width: WIDTH,
+            colour: self.colour(false),
+            detail: self.detail,
+        }
+    }
+
+    /// Whether progress may be shown.
+    pub(super) fn shows_progress(&self) -> bool {
+        self.detail != Detail::Brief && stderr().is_terminal()
+    }
+
+    /// Says what went wrong on standard error.
+    pub(super) fn complain(&self, problem: &dyn Diagnostic) {
+        let theme = match self.colour(stderr().is_terminal()) {
+            Colour::Plain => GraphicalTheme::unicode_nocolor(),
+            Colour::Ansi => GraphicalTheme::unicode(),
+        };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(width())
+            .with_links(false);
+        let mut text = String::new();
+        if handler.render_report(&mut text, problem).is_err() {
+            text = format!("{problem}\n");
+        }
+        // Where standard error is closed, there is nobody to tell.
+        let _ = stderr().write_all(text.as_bytes());
+    }
+
+    fn colour(&self, terminal: impl Into<Output>) -> Colour {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        match (self.choice, terminal.into()) {
+            (ColourChoice::Always, _) => Colour::Ansi,
+            (ColourChoice::Auto, Output::Terminal) if !plain => Colour::Ansi,
+            _ => Colour::Plain,
+        }
+    }
+}
+
+/// Where output goes.
+enum Output {
+    Terminal,
+    Elsewhere,
+}
+
+impl From<bool> for Output {
+    fn from(terminal: bool) -> Self {
+        if terminal {
+            Output::Terminal
+        } else {
+            Output::Elsewhere
+        }
+    }
+}
+
+fn width() -> usize {
+    terminal_size::terminal_size().map_or(WIDTH, |(terminal_size::Width(columns), _)| {
+        usize::from(columns).min(WIDEST)
+    })
+}
