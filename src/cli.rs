@@ -20,7 +20,6 @@ pub(crate) use args::Args;
 
 use args::Command;
 use exit::Exit;
-use failure::Failure;
 use terminal::Terminal;
 
 /// Runs the command. What goes wrong is told on standard error.

@@ -5,14 +5,19 @@
 mod json;
 mod jsonl;
 #[cfg(feature = "cli")]
+mod page;
+#[cfg(feature = "cli")]
 mod pretty;
 #[cfg(test)]
 mod sample;
 #[cfg(feature = "cli")]
 pub mod table;
+#[cfg(feature = "cli")]
 mod words;
 
 pub use json::signals as signals_json;
+#[cfg(feature = "cli")]
+pub use page::Page;
 #[cfg(feature = "cli")]
 pub use pretty::signals as signals_pretty;
 
@@ -84,6 +89,8 @@ pub fn render(
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    #[cfg(not(feature = "cli"))]
+    let _ = look;
     match format {
         #[cfg(feature = "cli")]
         Format::Pretty => pretty::render(reports, look, out),

@@ -169,7 +169,7 @@ impl Report {
         Report {
             path: source.name.clone(),
             format: source.format,
-            hash: place::hash(&source),
+            hash: source.hash.clone(),
             rules_version: rulebook.version.clone(),
             as_of: facts.as_of.map(|as_of| as_of.date),
             as_of_why: facts.as_of.map(|as_of| as_of.why),
@@ -263,7 +263,11 @@ fn count<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Summary {
 fn coverage(rulebook: &Rulebook, regimes: &[usize], findings: &[Finding]) -> Vec<Coverage> {
     let of = |regime: usize| {
         let regime = &rulebook.regimes[regime];
-        let mine = || findings.iter().filter(|finding| finding.regime == regime.id);
+        let mine = || {
+            findings
+                .iter()
+                .filter(|finding| finding.regime == regime.id)
+        };
         Coverage {
             regime: regime.id.clone(),
             title: regime.title.clone(),

@@ -73,7 +73,9 @@ pub enum SourceError {
     #[error("no such file: {}", path.display())]
     #[diagnostic(
         code(source::not_found),
-        help("check the spelling and the directory you are in, or use `-` to read from standard input")
+        help(
+            "check the spelling and the directory you are in, or use `-` to read from standard input"
+        )
     )]
     NotFound {
         /// The path asked for.
@@ -103,7 +105,9 @@ pub enum SourceError {
     #[error("{} is larger than {} MiB", path.display(), MAX_BYTES / 1024 / 1024)]
     #[diagnostic(
         code(source::too_large),
-        help("a policy is rarely larger than 1 MiB: check that this is the right file, or split it")
+        help(
+            "a policy is rarely larger than 1 MiB: check that this is the right file, or split it"
+        )
     )]
     TooLarge {
         /// The path asked for.
@@ -111,10 +115,7 @@ pub enum SourceError {
     },
     /// Reading failed otherwise.
     #[error("cannot read {}: {cause}", path.display())]
-    #[diagnostic(
-        code(source::io),
-        help("copy the file to a local disk and try again")
-    )]
+    #[diagnostic(code(source::io), help("copy the file to a local disk and try again"))]
     Io {
         /// The path asked for.
         path: PathBuf,

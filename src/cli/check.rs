@@ -8,7 +8,7 @@ use super::{
     terminal::Terminal,
 };
 use indicatif::{ParallelProgressIterator, ProgressBar};
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, civil::Date, tz::Offset};
 use lacuna::{
     document::Document,
     judge::{Facts, as_of, judge},
@@ -68,7 +68,7 @@ fn settle(args: &CheckArgs, terminal: &Terminal) -> Result<Question, Failure> {
         rulebook,
         facts,
         as_of: args.as_of.unwrap_or_default(),
-        today: Timestamp::now().to_zoned(TimeZone::UTC).date(),
+        today: Offset::UTC.to_datetime(Timestamp::now()).date(),
     })
 }
 

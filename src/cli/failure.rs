@@ -14,7 +14,9 @@ pub(crate) enum Failure {
     Source(#[from] SourceError),
     /// Rules are broken.
     #[error("the rules cannot be used")]
-    #[diagnostic(help("`lacuna rules check --rules DIR` shows the same problems while you mend them"))]
+    #[diagnostic(help(
+        "`lacuna rules check --rules DIR` shows the same problems while you mend them"
+    ))]
     Rules(#[related] Vec<Problem>),
     /// What was typed makes no sense.
     #[error("{message}")]

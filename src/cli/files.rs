@@ -33,9 +33,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let walk = WalkBuilder::new(folder)
-        .sort_by_file_path(Ord::cmp)
-        .build();
+    let walk = WalkBuilder::new(folder).sort_by_file_path(Ord::cmp).build();
     for entry in walk {
         let entry = entry?;
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
@@ -65,7 +63,10 @@ fn nothing(paths: &[PathBuf]) -> Failure {
     }
     Failure::usage(
         "there is no policy in the folder",
-        format!("policies end in {}; name others one by one", ENDINGS.join(", ")),
+        format!(
+            "policies end in {}; name others one by one",
+            ENDINGS.join(", ")
+        ),
     )
 }
 

@@ -9,9 +9,7 @@ use std::{
 };
 
 /// Writes to standard output.
-pub(super) fn print(
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
+pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     let mut out = BufWriter::new(stdout().lock());
     write(&mut out)?;
     Ok(out.flush()?)

@@ -29,15 +29,20 @@ pub(super) fn rulebook(args: &RuleArgs, terminal: &Terminal) -> Result<Rulebook,
 }
 
 /// The regimes named, by index and in order; none for `auto`.
-pub(super) fn regimes(typed: &[String], rulebook: &Rulebook) -> Result<Option<Vec<usize>>, Failure> {
+pub(super) fn regimes(
+    typed: &[String],
+    rulebook: &Rulebook,
+) -> Result<Option<Vec<usize>>, Failure> {
     if typed.iter().all(|name| name == "auto") {
         return Ok(None);
     }
     let mut chosen = BTreeSet::new();
     for name in typed.iter().filter(|name| *name != "auto") {
-        let named = rulebook.regimes.iter().enumerate().filter(|(_, regime)| {
-            name == "all" || regime.id == *name || regime.group == *name
-        });
+        let named = rulebook
+            .regimes
+            .iter()
+            .enumerate()
+            .filter(|(_, regime)| name == "all" || regime.id == *name || regime.group == *name);
         let before = chosen.len();
         let mut known = named.map(|(index, _)| index).peekable();
         if known.peek().is_none() {
@@ -72,7 +77,10 @@ pub(super) fn facts(
             let help = meant(name, known()).unwrap_or(list);
             return Err(Failure::usage(format!("no fact is called `{name}`"), help));
         }
-        if facts.insert(name.clone(), *holds).is_some_and(|old| old != *holds) {
+        if facts
+            .insert(name.clone(), *holds)
+            .is_some_and(|old| old != *holds)
+        {
             let message = format!("`{name}` is said to be true and false");
             return Err(Failure::usage(message, "state it once"));
         }

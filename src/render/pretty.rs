@@ -10,7 +10,7 @@ use crate::{
     report::{Coverage, Question, Report, Signals, Summary, Weight, Words},
 };
 use gap::Shown;
-use ink::Ink;
+pub(super) use ink::Ink;
 use std::io::{self, Write};
 
 /// What a lawyer would say at the end.
@@ -162,7 +162,9 @@ fn upcoming(report: &Report, ink: Ink, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n{}", ink.bold("Coming into force"))?;
     }
     for coming in &report.upcoming {
-        let from = coming.from.map_or(String::new(), |from| format!("{from}  "));
+        let from = coming
+            .from
+            .map_or(String::new(), |from| format!("{from}  "));
         ink.wrapped(
             &format!("{from}{} · {}", coming.id, coming.title),
             "  ",

@@ -90,7 +90,11 @@ fn verdicts() -> Vec<Verdict> {
     let period = || words("for as long as necessary", 1, "names no period");
     let days = || words("within 60 days", 2, "60 days; at most 45 days");
     vec![
-        verdict((0, 0), Outcome::Met, vec![words("The controller is Acme GmbH", 0, "")]),
+        verdict(
+            (0, 0),
+            Outcome::Met,
+            vec![words("The controller is Acme GmbH", 0, "")],
+        ),
         verdict((0, 1), Outcome::Weak, vec![period()]),
         verdict((0, 2), Outcome::Missing, Vec::new()),
         verdict((0, 3), Outcome::OutOfBounds, vec![days()]),
@@ -109,7 +113,9 @@ fn verdict((regime, obligation): (usize, usize), outcome: Outcome, said: Vec<Wit
         outcome,
         evidence: said,
         near_misses: Vec::new(),
-        reason: format!("a reason why this is {outcome:?}, which is as long as reasons are, so that it must be wrapped"),
+        reason: format!(
+            "a reason why this is {outcome:?}, which is as long as reasons are, so that it must be wrapped"
+        ),
         fact: (outcome == Outcome::Undetermined).then_some(0),
         anchor: None,
     }

@@ -184,7 +184,10 @@ mod tests {
                 ..Look::default()
             };
             let text = sample::render_one(Format::Table, &look);
-            assert!(text.lines().all(|line| line.chars().count() <= width), "{text}");
+            assert!(
+                text.lines().all(|line| line.chars().count() <= width),
+                "{text}"
+            );
             insta::assert_snapshot!(format!("table_{width}"), text);
         }
         insta::assert_snapshot!("table_policies", sample::render(Format::Table));

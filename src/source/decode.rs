@@ -77,10 +77,7 @@ impl ByteMap {
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let (encoding, skip) = match Encoding::for_bom(bytes) {
         Some(found) => found,
-        None => (
-            utf_16_by_zeros(bytes).unwrap_or_else(|| guess(bytes)),
-            0,
-        ),
+        None => (utf_16_by_zeros(bytes).unwrap_or_else(|| guess(bytes)), 0),
     };
     if encoding == UTF_8
         && let Ok(text) = std::str::from_utf8(&bytes[skip..])
@@ -99,7 +96,8 @@ fn utf_16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
         second += usize::from(pair[1] == 0 && pair[0] != 0);
     }
     let pairs = head.len() / 2;
-    let most = |zeros: usize, others: usize| pairs > 1 && zeros * 10 >= pairs * 4 && others * 20 <= pairs;
+    let most =
+        |zeros: usize, others: usize| pairs > 1 && zeros * 10 >= pairs * 4 && others * 20 <= pairs;
     match () {
         () if most(second, first) => Some(UTF_16LE),
         () if most(first, second) => Some(UTF_16BE),
@@ -122,7 +120,11 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 fn mostly_utf_8(bytes: &[u8]) -> bool {
     let (mut intact, mut damaged) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        intact += chunk.valid().chars().filter(|sign| !sign.is_ascii()).count();
+        intact += chunk
+            .valid()
+            .chars()
+            .filter(|sign| !sign.is_ascii())
+            .count();
         damaged += usize::from(!chunk.invalid().is_empty());
     }
     intact > damaged
@@ -209,7 +211,8 @@ impl Walk {
         self.damaged += usize::from(damaged);
         if written > 0 {
             self.record(written as u32, (at - self.unread) as u32);
-            self.text.push_str(&String::from_utf8_lossy(&out[..written]));
+            self.text
+                .push_str(&String::from_utf8_lossy(&out[..written]));
             self.unread = at;
         }
     }

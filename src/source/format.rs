@@ -19,7 +19,10 @@ pub(super) fn content(text: &str) -> Content {
         .filter(|&byte| byte < b' ' && !b"\t\n\r\x0c\x1b".contains(&byte))
         .count();
     let magic = ["%PDF-", "PK\u{3}\u{4}"];
-    if head.contains('\0') || controls * 10 > head.len() || magic.iter().any(|m| head.starts_with(m)) {
+    if head.contains('\0')
+        || controls * 10 > head.len()
+        || magic.iter().any(|m| head.starts_with(m))
+    {
         Content::Binary
     } else {
         Content::Text
@@ -35,7 +38,9 @@ pub(super) fn format(name: &str, text: &str) -> Format {
     match () {
         () if is_page(&head) => Format::Html,
         () if markdown => Format::Markdown,
-        () if is_fragment(&head) || matches!(ending.as_str(), "html" | "htm" | "xhtml") => Format::Html,
+        () if is_fragment(&head) || matches!(ending.as_str(), "html" | "htm" | "xhtml") => {
+            Format::Html
+        }
         () if text.lines().any(is_markdown) => Format::Markdown,
         () => Format::Text,
     }
@@ -76,9 +81,9 @@ fn is_heading(line: &str) -> bool {
 /// `**word**`, but not a row of asterisks.
 fn is_bold(line: &str) -> bool {
     let mut pieces = line.split("**").skip(1);
-    pieces
-        .next()
-        .is_some_and(|inside| !inside.trim_matches('*').trim().is_empty() && pieces.next().is_some())
+    pieces.next().is_some_and(|inside| {
+        !inside.trim_matches('*').trim().is_empty() && pieces.next().is_some()
+    })
 }
 
 /// `|---|:--:|`

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 /// The bytes behind a word of the text.
 fn bytes_of<'a>(source: &Source, bytes: &'a [u8], word: &str) -> &'a [u8] {
     let start = source.text.find(word).expect("word in text");
-    &bytes[source.to_bytes(Span::new(start, start + word.len())).range()]
+    &bytes[source
+        .to_bytes(Span::new(start, start + word.len()))
+        .range()]
 }
 
 fn utf_16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -15,7 +17,10 @@ fn utf_16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
 fn encodings_and_the_way_back() {
     let text = "Données “personnelles” – Köln 😀 fin";
     let with = |mark: &[u8], body: Vec<u8>| [mark, &body].concat();
-    let (le, be) = (utf_16(text, u16::to_le_bytes), utf_16(text, u16::to_be_bytes));
+    let (le, be) = (
+        utf_16(text, u16::to_le_bytes),
+        utf_16(text, u16::to_be_bytes),
+    );
     let cases = [
         (text.as_bytes().to_vec(), "UTF-8"),
         (with(b"\xEF\xBB\xBF", text.into()), "UTF-8"),
@@ -27,7 +32,12 @@ fn encodings_and_the_way_back() {
     for (bytes, encoding) in cases {
         let source = Source::from_bytes("x.txt", &bytes);
         assert_eq!(
-            (source.text.as_str(), source.encoding, source.damaged, source.content),
+            (
+                source.text.as_str(),
+                source.encoding,
+                source.damaged,
+                source.content
+            ),
             (text, encoding, 0, Content::Text)
         );
         for word in text.split(' ') {
@@ -46,7 +56,10 @@ fn encodings_and_the_way_back() {
 fn windows_1252() {
     let bytes = b"Nous prot\xE9geons les donn\xE9es \x93priv\xE9es\x94 des utilisateurs \x80 5";
     let source = Source::from_bytes("x.txt", bytes);
-    assert_eq!(source.text, "Nous protégeons les données “privées” des utilisateurs € 5");
+    assert_eq!(
+        source.text,
+        "Nous protégeons les données “privées” des utilisateurs € 5"
+    );
     assert_eq!(source.encoding, "windows-1252");
     assert_eq!(bytes_of(&source, bytes, "données"), b"donn\xE9es");
     assert_eq!(bytes_of(&source, bytes, "“privées”"), b"\x93priv\xE9es\x94");
@@ -58,7 +71,10 @@ fn windows_1252() {
 fn declared_encoding() {
     let bytes = b"<html><head><meta charset=\"shift_jis\"></head><p>\x8C\xC2\x90\x6C end";
     let source = Source::from_bytes("x", bytes);
-    assert_eq!((source.encoding, source.format), ("Shift_JIS", Format::Html));
+    assert_eq!(
+        (source.encoding, source.format),
+        ("Shift_JIS", Format::Html)
+    );
     assert_eq!(bytes_of(&source, bytes, "個人"), b"\x8C\xC2\x90\x6C");
     assert_eq!(bytes_of(&source, bytes, "end"), b"end");
 }
@@ -105,7 +121,11 @@ fn formats() {
         ("a.txt", "<!DOCTYPE html><p>x", Format::Html),
         ("a.md", "\n <!-- c --><html>", Format::Html),
         ("a", "<div><h1>x</h1><p>y</p>", Format::Html),
-        ("a.md", "<div align=center><p><br></p></div>\n\n# Title", Format::Markdown),
+        (
+            "a.md",
+            "<div align=center><p><br></p></div>\n\n# Title",
+            Format::Markdown,
+        ),
         ("a.html", "plain &amp; simple", Format::Html),
         ("a.txt", "Title\n\n## Data\nx", Format::Markdown),
         ("a.txt", "we **never** sell", Format::Markdown),
@@ -116,7 +136,11 @@ fn formats() {
         ("a.md", "\0\0\0\0", Format::Text),
     ];
     for (name, text, expected) in cases {
-        assert_eq!(Source::from_bytes(name, text.as_bytes()).format, expected, "{text:?}");
+        assert_eq!(
+            Source::from_bytes(name, text.as_bytes()).format,
+            expected,
+            "{text:?}"
+        );
     }
 }
 
@@ -131,7 +155,10 @@ fn binary_is_still_a_source() {
 fn hash_is_of_the_bytes_given() {
     let source = Source::from_bytes("x", b"abc");
     assert!(source.hash.starts_with("ba7816bf8f01cfea"));
-    assert_ne!(Source::from_bytes("x", b"\xEF\xBB\xBFabc").hash, source.hash);
+    assert_ne!(
+        Source::from_bytes("x", b"\xEF\xBB\xBFabc").hash,
+        source.hash
+    );
 }
 
 #[test]

@@ -35,7 +35,11 @@ pub(super) fn full(
     if !finding.reason.is_empty() {
         ink.wrapped(&finding.reason, "    ", out)?;
     }
-    let all: Vec<&Words> = finding.evidence.iter().chain(&finding.near_misses).collect();
+    let all: Vec<&Words> = finding
+        .evidence
+        .iter()
+        .chain(&finding.near_misses)
+        .collect();
     snippets(&all, finding, report, (look, shown), out)?;
     if !finding.help.is_empty() {
         ink.wrapped(&format!("help: {}", finding.help), "    ", out)?;
@@ -102,9 +106,7 @@ fn snippets(
             None => {
                 let excerpt = Excerpt::new(words, report, look.width);
                 out.write_all(excerpt.render(look).as_bytes())?;
-                shown
-                    .0
-                    .insert((words.start, words.end), finding.id.clone());
+                shown.0.insert((words.start, words.end), finding.id.clone());
             }
         }
     }

@@ -9,36 +9,36 @@ const BAR: usize = 10;
 
 /// What to write with.
 #[derive(Clone, Copy)]
-pub(super) struct Ink {
-    pub(super) width: usize,
+pub(in crate::render) struct Ink {
+    pub(in crate::render) width: usize,
     colour: Colour,
 }
 
 impl Ink {
-    pub(super) fn new(look: &Look) -> Self {
+    pub(in crate::render) fn new(look: &Look) -> Self {
         Ink {
             width: look.width.max(40),
             colour: look.colour,
         }
     }
 
-    pub(super) fn bold(self, text: &str) -> String {
+    pub(in crate::render) fn bold(self, text: &str) -> String {
         self.paint(text, Style::new().bold())
     }
 
-    pub(super) fn dim(self, text: &str) -> String {
+    pub(in crate::render) fn dim(self, text: &str) -> String {
         self.paint(text, Style::new().dimmed())
     }
 
-    pub(super) fn good(self, text: &str) -> String {
+    pub(in crate::render) fn good(self, text: &str) -> String {
         self.paint(text, AnsiColor::Green.on_default())
     }
 
-    pub(super) fn poor(self, text: &str) -> String {
+    pub(in crate::render) fn poor(self, text: &str) -> String {
         self.paint(text, AnsiColor::Yellow.on_default())
     }
 
-    pub(super) fn bad(self, text: &str) -> String {
+    pub(in crate::render) fn bad(self, text: &str) -> String {
         self.paint(text, AnsiColor::Red.on_default())
     }
 
@@ -50,7 +50,7 @@ impl Ink {
     }
 
     /// A bar that is full only where all is there, and empty only where nothing is.
-    pub(super) fn bar(self, part: usize, whole: usize) -> String {
+    pub(in crate::render) fn bar(self, part: usize, whole: usize) -> String {
         let full = match (part, whole) {
             (_, 0) | (0, _) => 0,
             _ if part >= whole => BAR,
@@ -62,7 +62,12 @@ impl Ink {
     }
 
     /// Text broken between words, every line after the first indented two further.
-    pub(super) fn wrapped(self, text: &str, indent: &str, out: &mut dyn Write) -> io::Result<()> {
+    pub(in crate::render) fn wrapped(
+        self,
+        text: &str,
+        indent: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let mut line = indent.to_owned();
         let mut length = indent.len();
         let mut fresh = true;
