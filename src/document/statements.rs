@@ -23,6 +23,9 @@ pub(crate) use announce::{Ending, ending};
 /// How many levels of parent items a nested item borrows; deeper lists do not occur in earnest.
 const PARENTS: usize = 6;
 
+/// A first sentence of so few words is the head of its item.
+const HEAD: usize = 5;
+
 /// The statements of a document, in order of their own words.
 pub(crate) fn build(document: &Document) -> Vec<Statement> {
     let mut walk = Walk {
@@ -60,7 +63,8 @@ impl Walk<'_> {
             }
             BlockKind::Row => {
                 self.forget();
-                table::rows(self.document, at, &mut self.statements)
+                self.statements.push(table::row(self.document, at));
+                at + 1
             }
             BlockKind::Heading(_) if !announce::is_announcing_heading(self.document, at) => {
                 self.heading(at);
@@ -116,13 +120,10 @@ impl Walk<'_> {
     fn paragraphs_as_items(&mut self, blocks: Range<usize>, lead: &Range<u32>) {
         for at in blocks {
             let tokens = self.document.blocks[at].tokens.clone();
+            let mut borrowed = vec![lead.clone()];
             for sentence in sentence::split(self.document, tokens) {
-                self.push(
-                    at,
-                    StatementKind::Item,
-                    std::slice::from_ref(lead),
-                    sentence,
-                );
+                self.push(at, StatementKind::Item, &borrowed, sentence.clone());
+                self.lend_head(at, &sentence, &mut borrowed);
             }
         }
     }
@@ -135,7 +136,7 @@ impl Walk<'_> {
         {
             self.parents.pop();
         }
-        let borrowed = self.borrowed();
+        let mut borrowed = self.borrowed();
         let sentences = sentence::split(self.document, self.document.blocks[at].tokens.clone());
         let mut lends = Vec::new();
         let count = sentences.len();
@@ -149,9 +150,23 @@ impl Walk<'_> {
             if index == 0 || follow == Follow::List && announces != Announces::Open {
                 lends.push(sentence.clone());
             }
-            self.push(at, kind_of_item(follow, announces), &borrowed, sentence);
+            self.push(
+                at,
+                kind_of_item(follow, announces),
+                &borrowed,
+                sentence.clone(),
+            );
+            self.lend_head(at, &sentence, &mut borrowed);
         }
         self.parents.push((depth, lends));
+    }
+
+    /// `Access.` of `Access. You can ask for a copy.` says what the sentences after it are about.
+    fn lend_head(&self, at: usize, sentence: &Range<u32>, borrowed: &mut Vec<Range<u32>>) {
+        let first = self.document.blocks[at].tokens.start == sentence.start;
+        if first && sentence.len() <= HEAD && ending(self.document, sentence.end) == Ending::Stop {
+            borrowed.push(sentence.clone());
+        }
     }
 
     fn borrowed(&self) -> Vec<Range<u32>> {

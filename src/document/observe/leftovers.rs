@@ -2,7 +2,9 @@
 
 use super::{has, one, own, places, span_of, tokens_in};
 use crate::document::statements::{Ending, ending};
-use crate::document::{BlockKind, Document, Observation, Shape, Statement, StatementKind};
+use crate::document::{
+    Block, BlockKind, Document, Observation, Shape, Statement, StatementKind, TokenKind,
+};
 use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -38,7 +40,7 @@ static OPTION: LazyLock<Regex> = LazyLock::new(|| {
     let parts = [
         r"\[[^\]\n./:]{0,40}[a-z]{3,} ?/ ?[a-z][^\]\n.:]{2,60}\]",
         r"\[incl\.? ?/ ?excl\.?[^\]\n]{0,60}\]",
-        r"\[(?:optional|if applicable|delete|choose|select|include if|note to)\b[^\]\n]{0,80}\]",
+        r"\[(?:optional|if applicable|delete (?:if|as|this|where)|choose one|select one|include if|note to)\b[^\]\n]{0,80}\]",
         r"\bdelete (?:this|the) (?:paragraph|section|sentence|clause) if\b|\bdelete (?:if not applicable|as (?:appropriate|applicable))\b",
         r"\b(?:note to draft|drafting note|note to author|choose one (?:of|option)|a description of comments or information)\b",
     ];
@@ -55,7 +57,10 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
     let mut add = |id, spans: Vec<Span>, note: &str| {
         found.extend(spans.into_iter().map(|span| one(id, span, note)));
     };
+    // `[name](address)` is a link in plain text.
+    let is_link = |span: &Span| document.text[span.end as usize..].starts_with('(');
     let mut placeholders = places(document, &PLACEHOLDER);
+    placeholders.retain(|span| !is_link(span));
     let shouted = places(document, &SHOUTED)
         .into_iter()
         .filter(|span| is_shouted(document, *span));
@@ -75,7 +80,7 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
     );
     let options = places(document, &OPTION)
         .into_iter()
-        .filter(|span| !document.text[span.range()].contains("and/or"));
+        .filter(|span| !is_link(span) && !document.text[span.range()].contains("and/or"));
     add(
         "text:template-option",
         options.collect(),
@@ -118,6 +123,9 @@ fn breaks_off(document: &Document, statement: &Statement) -> bool {
         return false;
     }
     let next = document.blocks.get(statement.block as usize + 1);
-    let closed = next.is_none_or(|next| matches!(next.kind, BlockKind::Heading(_)));
+    let numbered = |next: &Block| {
+        document.tokens[next.tokens.start as usize].kind == TokenKind::Number
+    };
+    let closed = next.is_none_or(|next| matches!(next.kind, BlockKind::Heading(_)) && numbered(next));
     closed && has(document, &(own.end - 1..own.end), CONJUNCTIONS)
 }

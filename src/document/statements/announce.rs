@@ -116,7 +116,7 @@ pub(crate) fn ending(document: &Document, end: u32) -> Ending {
     let signs = tail.chars().rev().find_map(|sign| match sign {
         '.' | '?' | '!' | '…' => Some(Ending::Stop),
         ':' => Some(Ending::Colon),
-        '-' | '–' | '—' if !tail.contains([':', '.']) => Some(Ending::Colon),
+        '-' | '–' | '—' if !tail.contains([':', '.', '_']) && tail.matches(sign).count() == 1 => Some(Ending::Colon),
         ',' | ';' => Some(Ending::Comma),
         _ => None,
     });
@@ -129,7 +129,7 @@ pub(super) fn announces(document: &Document, sentence: &Range<u32>) -> Announces
         return Announces::No;
     }
     let says_so = has_phrase(document, sentence);
-    let is_sentence = governs(document, sentence)
+    let is_sentence = governs(document, sentence) && sentence.len() > 3
         || sentence.len() >= LABEL as usize
         || SUBJECTS.contains(&document.word(sentence.start))
         || sentence.clone().any(|at| document.word(at) == "these");

@@ -82,36 +82,25 @@ fn label(document: &Document, next: usize) -> Follow {
     }
 }
 
-/// Headings carry the list if they are below the sentence's own, are many with nothing under them, or speak of what was announced.
+/// A heading of something else shows that the list is lost; any other may carry it.
 fn sub_sections(document: &Document, at: usize, level: u8, sentence: &Range<u32>) -> Follow {
-    let own = document
-        .sections
-        .get(document.blocks[at].section as usize)
-        .map_or(0, |section| section.level);
-    let topic = Topic::of(document, sentence);
-    let on_topic = topic.fits(document, &document.blocks[at + 1].tokens);
     let lines = titles(document, at + 1);
-    if level > own && own > 0 || on_topic || lines > 1 {
-        Follow::Prose
-    } else {
+    let heading = &document.blocks[at + 1];
+    let section = document.sections.get(document.blocks[at].section as usize);
+    let below = section.is_some_and(|section| section.level > 0 && section.level < level);
+    if lines < 3 && !below && Topic::of(document, sentence).is_left(document, &heading.tokens) {
         Follow::Nothing
+    } else {
+        Follow::Prose
     }
 }
 
 fn paragraphs(document: &Document, next: usize, sentence: &Range<u32>) -> Follow {
     let block = &document.blocks[next];
     let topic = Topic::of(document, sentence);
-    if announce::announces(document, &block.tokens) == Announces::Colon
-        && block.tokens.len() < SHORT
-    {
-        return if topic.fits(document, &block.tokens) {
-            Follow::Prose
-        } else {
-            Follow::Nothing
-        };
-    }
     if is_title(document, block) && titles(document, next) == 1 {
-        return lone_title(document, next, sentence, &topic);
+        let left = topic.is_left(document, &block.tokens);
+        return if left { Follow::Nothing } else { Follow::Paragraphs(1) };
     }
     if breaks_off(document, sentence, block) {
         return Follow::Nothing;
@@ -123,34 +112,15 @@ fn paragraphs(document: &Document, next: usize, sentence: &Range<u32>) -> Follow
     }
 }
 
-/// One short line: the value that was announced, or the title of something else.
-fn lone_title(document: &Document, next: usize, sentence: &Range<u32>, topic: &Topic) -> Follow {
-    let singular = matches!(document.word(sentence.end - 1), "is" | "at" | "to");
-    let alone =
-        next + 1 >= document.blocks.len() || document.blocks[next + 1].kind == BlockKind::Paragraph;
-    if singular || topic.fits(document, &document.blocks[next].tokens) || !alone {
-        Follow::Paragraphs(1)
-    } else {
-        Follow::Nothing
-    }
-}
-
-/// Run-in heads: one alone is a new topic, as is one that looks back on the announced things.
+/// Run-in heads: one that looks back on the announced things, or names something else, is no item.
 fn headed(document: &Document, next: usize, topic: &Topic) -> Follow {
     let block = &document.blocks[next];
-    let run = item_run(document, next, &topic.nouns);
-    let value = sentence::gap(document, head_end(document, block)).contains(':');
-    match run {
+    let head = announce::run_in_head(document, &block.tokens).unwrap_or(0..0);
+    match item_run(document, next, &topic.nouns) {
         0 => Follow::Nothing,
-        1 if !value && !topic.fits(document, &block.tokens) => Follow::Nothing,
+        1 if topic.is_left(document, &head) => Follow::Nothing,
         run => Follow::Paragraphs(run),
     }
-}
-
-fn head_end(document: &Document, block: &Block) -> u32 {
-    announce::run_in_head(document, &block.tokens)
-        .map_or(block.tokens.start + 1, |head| head.end)
-        .min(block.tokens.end - 1)
 }
 
 /// `… is necessary to:` followed by `We protect data.`: the paragraph does not go on with the sentence.
@@ -171,7 +141,12 @@ fn breaks_off(document: &Document, sentence: &Range<u32>, block: &Block) -> bool
     const SUBJECTS: &[&str] = &[
         "we", "our", "you", "your", "this", "these", "please", "it", "they",
     ];
+    let first = document.tokens[block.tokens.start as usize].shape;
     WANTS_PART.contains(&document.word(sentence.end - 1))
+        && first != Shape::Lower
+        && ending(document, block.tokens.end) == Ending::Stop
+        && block.tokens.len() > 1
+        && document.tokens[block.tokens.start as usize + 1].shape == Shape::Lower
         && SUBJECTS.contains(&document.word(block.tokens.start))
 }
 

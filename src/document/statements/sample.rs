@@ -2,6 +2,7 @@
 
 use crate::document::{Block, BlockKind, Break, Document, Link, Section, Shape, Token, TokenKind};
 use crate::span::Span;
+use std::ops::Range;
 
 /// A line a block: `# heading`, `## …`, `- item`, `-- nested item`, `a | row`, anything else a paragraph.
 pub(crate) fn document(lines: &str) -> Document {
@@ -56,25 +57,30 @@ fn add(document: &mut Document, kind: BlockKind, line: &str) {
             before = sign(word);
         }
     }
+    let tokens = first..document.tokens.len() as u32;
+    let above = document
+        .blocks
+        .last()
+        .filter(|block| block.kind == BlockKind::Row);
+    let head = above
+        .map(|above| above.head.unwrap_or(index - 1))
+        .filter(|_| kind == BlockKind::Row);
+    let cells = cells(document, &tokens);
     document.blocks.push(Block {
         kind,
-        tokens: first..document.tokens.len() as u32,
+        tokens,
         span: Span::new(start, document.text.len()),
         section: document.sections.len() as u32 - 1,
-        ..blank()
+        cells,
+        head,
     });
 }
 
-/// The rest of a block, whatever fields it has.
-fn blank() -> Block {
-    Block {
-        kind: BlockKind::Paragraph,
-        tokens: 0..0,
-        span: Span::new(0, 0),
-        section: 0,
-        cells: Vec::new(),
-        head: None,
-    }
+fn cells(document: &Document, tokens: &Range<u32>) -> Vec<Range<u32>> {
+    let begins = |at: &u32| document.tokens[*at as usize].before >= Break::Cell;
+    let mut starts: Vec<u32> = tokens.clone().filter(begins).collect();
+    starts.push(tokens.end);
+    starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
 fn add_word(document: &mut Document, word: &str, before: Break) -> Break {

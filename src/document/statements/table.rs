@@ -1,53 +1,52 @@
 //! Table rows with their column headings.
 
-use crate::document::{Block, BlockKind, Break, Document, Role, Segment, Statement, StatementKind};
+use crate::document::{Block, Document, Role, Segment, Statement, StatementKind};
 use std::ops::Range;
 
-/// Adds the statements of the table that begins with the row at `at`; gives the block after it.
-pub(super) fn rows(document: &Document, at: usize, statements: &mut Vec<Statement>) -> usize {
-    let is_row = |block: &&Block| block.kind == BlockKind::Row;
-    let end = at + document.blocks[at..].iter().take_while(is_row).count();
-    let columns = match end - at {
-        1 => Vec::new(),
-        _ => cells(document, &document.blocks[at]),
+/// A row under column headings: each cell after the heading of its column. A row that is itself the headings says nothing.
+pub(super) fn row(document: &Document, at: usize) -> Statement {
+    let block = &document.blocks[at];
+    let below = document.blocks.get(at + 1).and_then(|next| next.head);
+    let (kind, segments) = if below == Some(at as u32) {
+        (StatementKind::Heading, vec![own(block.tokens.clone())])
+    } else {
+        (
+            StatementKind::Row,
+            interleave(columns(document, block), block),
+        )
     };
-    for row in at..end {
-        let block = &document.blocks[row];
-        let heads = row == at && !columns.is_empty();
-        let (kind, segments) = if heads {
-            (StatementKind::Heading, vec![own(block.tokens.clone())])
-        } else {
-            (
-                StatementKind::Row,
-                interleave(&columns, cells(document, block)),
-            )
-        };
-        statements.push(Statement {
-            kind,
-            segments,
-            section: block.section,
-            block: row as u32,
-        });
+    Statement {
+        kind,
+        segments,
+        section: block.section,
+        block: at as u32,
     }
-    end
 }
 
-/// Each cell after the heading of its column.
-fn interleave(columns: &[Range<u32>], cells: Vec<Range<u32>>) -> Vec<Segment> {
-    let mut segments = Vec::with_capacity(cells.len() * 2);
-    for (column, cell) in cells.into_iter().enumerate() {
-        if let Some(heading) = columns
-            .get(column)
-            .filter(|heading| !heading.is_empty() && !cell.is_empty())
-        {
+fn columns<'a>(document: &'a Document, row: &Block) -> &'a [Range<u32>] {
+    let head = row.head.and_then(|head| document.blocks.get(head as usize));
+    head.map_or(&[], |head| &head.cells)
+}
+
+/// Each cell after the heading of its column; neither says anything without the other.
+fn interleave(columns: &[Range<u32>], row: &Block) -> Vec<Segment> {
+    let mut segments = Vec::with_capacity(row.cells.len() * 2);
+    for (column, cell) in row
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty())
+    {
+        if let Some(heading) = columns.get(column).filter(|heading| !heading.is_empty()) {
             segments.push(Segment {
                 tokens: heading.clone(),
                 role: Role::Borrowed,
             });
         }
-        if !cell.is_empty() {
-            segments.push(own(cell));
-        }
+        segments.push(own(cell.clone()));
+    }
+    if segments.is_empty() {
+        segments.push(own(row.tokens.clone()));
     }
     segments
 }
@@ -57,17 +56,4 @@ fn own(tokens: Range<u32>) -> Segment {
         tokens,
         role: Role::Own,
     }
-}
-
-fn cells(document: &Document, block: &Block) -> Vec<Range<u32>> {
-    let mut cells = Vec::new();
-    let mut start = block.tokens.start;
-    for at in block.tokens.start + 1..block.tokens.end {
-        if document.tokens[at as usize].before == Break::Cell {
-            cells.push(start..at);
-            start = at;
-        }
-    }
-    cells.push(start..block.tokens.end);
-    cells
 }

@@ -1,5 +1,6 @@
 //! What an announcing sentence announces, and the words by which headings and paragraphs are known to carry it.
 
+use super::sentence::is_numbering;
 use crate::document::Document;
 use std::ops::Range;
 
@@ -71,7 +72,7 @@ const ITEM_WORDS: &[(&[&str], &[&str])] = &[
         &[
             "transfer",
             "transfers",
-            "merger",
+            "information", "merger",
             "legal",
             "law",
             "consent",
@@ -98,7 +99,7 @@ const ITEM_WORDS: &[(&[&str], &[&str])] = &[
             "personal",
             "usage",
             "device",
-            "identifiers",
+            "cookies", "contact", "category", "identifiers",
         ],
     ),
     (
@@ -155,6 +156,12 @@ const ITEM_WORDS: &[(&[&str], &[&str])] = &[
     ),
 ];
 
+/// What sections of policies are about; a list that was announced is lost where one of them begins.
+const OTHER_TOPICS: &[&str] = &[
+    "cookies", "cookie", "security", "links", "contact", "changes", "children", "minors", "retention", "transfers", "websites",
+    "sites", "usage", "disclosure", "updates", "complaints", "definitions", "sharing",
+];
+
 impl<'a> Topic<'a> {
     /// The last things named in the sentence that headings are known for: `categories of sources` is about sources.
     pub(super) fn of(document: &'a Document, sentence: &Range<u32>) -> Topic<'a> {
@@ -164,8 +171,10 @@ impl<'a> Topic<'a> {
             .skip_while(|at| document.word(*at) != "following")
             .map(|at| document.word(at));
         let mut nouns: Vec<&str> = announced.take(6).filter(known).collect();
-        if nouns.is_empty() {
-            let back = sentence.clone().rev().take(12).map(|at| document.word(at));
+        // `… necessary to:` wants the rest of its sentence, whatever it names before.
+        let wants_part = matches!(document.word(sentence.end - 1), "to" | "by");
+        if nouns.is_empty() && !wants_part {
+            let back = sentence.clone().rev().take(6).map(|at| document.word(at));
             nouns.extend(back.filter(known).take(1));
         }
         // Of `categories of sources` only the second noun says what comes.
@@ -175,8 +184,18 @@ impl<'a> Topic<'a> {
         Topic { nouns }
     }
 
+    /// Whether a heading, or the first words of a paragraph, are about something that is never an item of the announced list.
+    pub(super) fn is_left(&self, document: &Document, tokens: &Range<u32>) -> bool {
+        const GOING_ON: &[&str] = &["to", "for", "from", "our", "your", "by", "in", "with", "when", "if", "as"];
+        let goes_on = tokens.is_empty()
+            || GOING_ON.contains(&document.word(tokens.start))
+            || is_numbering(document, tokens.start);
+        let mut first = tokens.clone().take(8);
+        !goes_on && first.any(|at| OTHER_TOPICS.contains(&document.word(at))) && !self.fits(document, tokens)
+    }
+
     /// Whether the words of a heading, or the first of a paragraph, belong to what was announced.
-    pub(super) fn fits(&self, document: &Document, tokens: &Range<u32>) -> bool {
+    fn fits(&self, document: &Document, tokens: &Range<u32>) -> bool {
         let items = ITEM_WORDS
             .iter()
             .filter(|(nouns, _)| self.nouns.iter().any(|noun| nouns.contains(noun)));
