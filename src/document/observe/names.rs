@@ -1,7 +1,7 @@
 //! One company, one name: variants of a name with a legal form.
 
 use super::{Observation, is_prose, one, own, span_of};
-use crate::document::{Document, Shape};
+use crate::document::{Break, Document, Shape};
 use crate::span::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -54,11 +54,13 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
     found
 }
 
-/// The same name with two legal forms, or two names a slip of the pen apart.
+/// Two names a slip of the pen apart. The same name with two legal forms is as a rule two companies of one group.
 fn are_variants(one: &Name, other: &Name) -> bool {
-    let (a, b) = (one.base.replace(' ', ""), other.base.replace(' ', ""));
-    let alike = a.len() > 6 && b.len() > 6 && a != b && strsim::levenshtein(&a, &b) <= 2;
-    alike || a == b && a.len() > 3 && one.form != other.form
+    let words = |name: &Name| name.base.split(' ').count();
+    let long = one.base.len() > 6 && other.base.len() > 6;
+    long && words(one) == words(other)
+        && one.base != other.base
+        && strsim::levenshtein(&one.base, &other.base) <= 2
 }
 
 /// Every name with its first place, and the statement it stands in.
@@ -103,7 +105,8 @@ fn base(document: &Document, words: &Range<u32>, form: u32) -> Option<Range<u32>
             && start - 1 > words.start
             && named(start - 2)
             && start < form;
-        if !named(start - 1) && !joins {
+        let apart = start < form && document.tokens[start as usize].before >= Break::Bracket;
+        if apart || !named(start - 1) && !joins {
             break;
         }
         start -= 1;

@@ -176,17 +176,14 @@ fn table_is_missing(
     words: &Range<u32>,
     statement: &Statement,
 ) -> bool {
-    let points = [
-        &["table", "below"][..],
-        &["following", "table"],
-        &["table", "at", "the", "end"],
-        &["chart", "below"],
-    ];
+    const BELOW: &[&[&str]] = &[&["table", "below"], &["following", "table"], &["chart", "below"]];
+    let says = |phrases: &[&[&str]]| phrases.iter().any(|phrase| has_phrase(document, words, phrase));
+    // Tables lose their form in plain text: only where nothing can be one is it missing.
+    let next = document.blocks.get(statement.block as usize + 1);
+    let nothing = next.is_none_or(|next| matches!(next.kind, BlockKind::Heading(_)));
+    let points = says(&[&["table", "at", "the", "end"]]) || nothing && says(BELOW);
     let none = index.last_row.is_none_or(|row| row < words.start);
-    none && statement.kind != StatementKind::EmptyAnnouncement
-        && points
-            .iter()
-            .any(|phrase| has_phrase(document, words, phrase))
+    none && statement.kind != StatementKind::EmptyAnnouncement && points
 }
 
 /// `as described below`, `the rights identified below`, with nothing on the matter in what follows.

@@ -4,7 +4,7 @@ use super::{Observation, has_phrase, is_prose, one, own, span_of, tokens_in};
 use crate::document::{Document, Shape, Statement, StatementKind};
 use crate::span::Span;
 use regex::Regex;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"\([^()\n]{0,120}["“][^()\n]{0,120}\)"#).expect("the expression is fixed")
 });
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"["“'‘]([a-z][a-z -]{2,40})[,.]?["”'’]"#).expect("the expression is fixed")
+    Regex::new(r#"["'\x{fffd}](?:the )?([a-z][a-z -]{2,40})[,.]?["'\x{fffd}]"#).expect("the expression is fixed")
 });
 static MEANS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"["“'‘]([a-z][a-z -]{2,40})["”'’] (?:means?|shall mean|refers? to|is defined as|includes?)\b"#).expect("the expression is fixed")
@@ -55,7 +55,7 @@ fn definitions(document: &Document) -> BTreeMap<String, Vec<Span>> {
         let words = words.strip_prefix(&["the"]).unwrap_or(&words).join(" ");
         let written_so = tokens
             .into_iter()
-            .any(|at| document.tokens[at as usize].shape != Shape::Lower);
+            .any(|at| document.tokens[at as usize].shape == Shape::Capitalised);
         let spans = all.entry(words).or_default();
         if written_so && spans.iter().all(|known| known.start != span.start) {
             spans.push(span);
@@ -130,8 +130,10 @@ fn undefined(document: &Document, definitions: &BTreeMap<String, Vec<Span>>) -> 
         return Vec::new();
     }
     let uses = uses(document);
+    // A term in quotation marks is being introduced, in whatever words.
+    let quoted: FxHashSet<&str> = QUOTED.captures_iter(&document.text).filter_map(|found| Some(found.get(1)?.as_str())).collect();
     let is_defined = |term: &str| {
-        definitions.keys().any(|known| {
+        quoted.contains(term) || definitions.keys().any(|known| {
             known.split(' ').any(|word| {
                 term.split(' ')
                     .any(|part| part.trim_end_matches('s') == word.trim_end_matches('s'))
