@@ -123,9 +123,9 @@ fn breaks_off(document: &Document, statement: &Statement) -> bool {
         return false;
     }
     let next = document.blocks.get(statement.block as usize + 1);
-    let numbered = |next: &Block| {
-        document.tokens[next.tokens.start as usize].kind == TokenKind::Number
-    };
-    let closed = next.is_none_or(|next| matches!(next.kind, BlockKind::Heading(_)) && numbered(next));
+    let numbered =
+        |next: &Block| document.tokens[next.tokens.start as usize].kind == TokenKind::Number;
+    let closed =
+        next.is_none_or(|next| matches!(next.kind, BlockKind::Heading(_)) && numbered(next));
     closed && has(document, &(own.end - 1..own.end), CONJUNCTIONS)
 }

@@ -109,7 +109,8 @@ fn number(document: &Document, block: &Block) -> Option<u32> {
         .trim_end_matches('.')
         .parse()
         .ok()?;
-    ((1..=SECTIONS).contains(&number) && sign.contains(['.', ')']) && sign.ends_with(' ')).then_some(number)
+    ((1..=SECTIONS).contains(&number) && sign.contains(['.', ')']) && sign.ends_with(' '))
+        .then_some(number)
 }
 
 /// All numbers of a document, by which a reference to a section is checked.

@@ -176,8 +176,16 @@ fn table_is_missing(
     words: &Range<u32>,
     statement: &Statement,
 ) -> bool {
-    const BELOW: &[&[&str]] = &[&["table", "below"], &["following", "table"], &["chart", "below"]];
-    let says = |phrases: &[&[&str]]| phrases.iter().any(|phrase| has_phrase(document, words, phrase));
+    const BELOW: &[&[&str]] = &[
+        &["table", "below"],
+        &["following", "table"],
+        &["chart", "below"],
+    ];
+    let says = |phrases: &[&[&str]]| {
+        phrases
+            .iter()
+            .any(|phrase| has_phrase(document, words, phrase))
+    };
     // Tables lose their form in plain text: only where nothing can be one is it missing.
     let next = document.blocks.get(statement.block as usize + 1);
     let nothing = next.is_none_or(|next| matches!(next.kind, BlockKind::Heading(_)));

@@ -14,7 +14,8 @@ static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"\([^()\n]{0,120}["“][^()\n]{0,120}\)"#).expect("the expression is fixed")
 });
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"["'\x{fffd}](?:the )?([a-z][a-z -]{2,40})[,.]?["'\x{fffd}]"#).expect("the expression is fixed")
+    Regex::new(r#"["'\x{fffd}](?:the )?([a-z][a-z -]{2,40})[,.]?["'\x{fffd}]"#)
+        .expect("the expression is fixed")
 });
 static MEANS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"["“'‘]([a-z][a-z -]{2,40})["”'’] (?:means?|shall mean|refers? to|is defined as|includes?)\b"#).expect("the expression is fixed")
@@ -131,14 +132,18 @@ fn undefined(document: &Document, definitions: &BTreeMap<String, Vec<Span>>) -> 
     }
     let uses = uses(document);
     // A term in quotation marks is being introduced, in whatever words.
-    let quoted: FxHashSet<&str> = QUOTED.captures_iter(&document.text).filter_map(|found| Some(found.get(1)?.as_str())).collect();
+    let quoted: FxHashSet<&str> = QUOTED
+        .captures_iter(&document.text)
+        .filter_map(|found| Some(found.get(1)?.as_str()))
+        .collect();
     let is_defined = |term: &str| {
-        quoted.contains(term) || definitions.keys().any(|known| {
-            known.split(' ').any(|word| {
-                term.split(' ')
-                    .any(|part| part.trim_end_matches('s') == word.trim_end_matches('s'))
+        quoted.contains(term)
+            || definitions.keys().any(|known| {
+                known.split(' ').any(|word| {
+                    term.split(' ')
+                        .any(|part| part.trim_end_matches('s') == word.trim_end_matches('s'))
+                })
             })
-        })
     };
     let found = TERMS.iter().filter_map(|term| {
         let (capital, small) = uses.get(term)?;

@@ -116,7 +116,9 @@ pub(crate) fn ending(document: &Document, end: u32) -> Ending {
     let signs = tail.chars().rev().find_map(|sign| match sign {
         '.' | '?' | '!' | '…' => Some(Ending::Stop),
         ':' => Some(Ending::Colon),
-        '-' | '–' | '—' if !tail.contains([':', '.', '_']) && tail.matches(sign).count() == 1 => Some(Ending::Colon),
+        '-' | '–' | '—' if !tail.contains([':', '.', '_']) && tail.matches(sign).count() == 1 => {
+            Some(Ending::Colon)
+        }
         ',' | ';' => Some(Ending::Comma),
         _ => None,
     });

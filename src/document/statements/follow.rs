@@ -100,7 +100,11 @@ fn paragraphs(document: &Document, next: usize, sentence: &Range<u32>) -> Follow
     let topic = Topic::of(document, sentence);
     if is_title(document, block) && titles(document, next) == 1 {
         let left = topic.is_left(document, &block.tokens);
-        return if left { Follow::Nothing } else { Follow::Paragraphs(1) };
+        return if left {
+            Follow::Nothing
+        } else {
+            Follow::Paragraphs(1)
+        };
     }
     if breaks_off(document, sentence, block) {
         return Follow::Nothing;

@@ -74,7 +74,7 @@ fn items_borrow_their_lead_in_and_their_parents() {
             "LeadIn you have the right to",
             "Item <you have the right to> access your data",
             "Item <you have the right to> erase",
-            "Item <you have the right to> it is free",
+            "Item <you have the right to> <erase> it is free",
             "Item <you have the right to> <erase> at once",
             "Item <you have the right to> go",
             "Heading else",
@@ -114,7 +114,7 @@ fn paragraphs_in_the_place_of_a_list_are_its_items() {
         [
             "LeadIn you have the following rights",
             "Item <you have the following rights> access",
-            "Item <you have the following rights> you can ask for a copy",
+            "Item <you have the following rights> <access> you can ask for a copy",
         ]
     );
     let parts = "We use data to:\nbill you;\nhelp you; and\nserve you.\nWe keep it.";
@@ -182,4 +182,36 @@ fn every_token_is_owned_once() {
     };
     let owned: Vec<u32> = build(&document).iter().flat_map(own).collect();
     assert_eq!(owned, (0..document.tokens.len() as u32).collect::<Vec<_>>());
+}
+
+/// The sentences of the catalogue's obligation on announced lists, read as files.
+#[test]
+fn real_text_is_judged_alike() {
+    let kinds = |text: &str| -> Vec<StatementKind> {
+        let source = crate::source::Source::from_text("policy.txt", text);
+        let statements = Document::parse(&source).statements;
+        statements.iter().map(|statement| statement.kind).collect()
+    };
+    let fine = [
+        "We share data with the following recipients: hosting companies, payment firms and the tax office.",
+        "You have the following rights:\nAccess. You can ask for a copy.\nErasure. You can ask us to delete your data.",
+    ];
+    let empty = [
+        "We obtain personal data from these categories of sources:\nCookies\nOur site uses cookies.",
+        "At present we work with these providers:\nLinks to other sites\nOur site contains links.\nWe rely on these partners for hosting, too:\nContact",
+        "We may disclose data if we believe in good faith that this is needed in order to:\nSecurity\nWe protect data.",
+    ];
+    for text in fine {
+        assert!(
+            !kinds(text).contains(&StatementKind::EmptyAnnouncement),
+            "{text}"
+        );
+    }
+    for text in empty {
+        assert!(
+            kinds(text).contains(&StatementKind::EmptyAnnouncement),
+            "{text}: {:?}",
+            kinds(text)
+        );
+    }
 }

@@ -72,7 +72,8 @@ const ITEM_WORDS: &[(&[&str], &[&str])] = &[
         &[
             "transfer",
             "transfers",
-            "information", "merger",
+            "information",
+            "merger",
             "legal",
             "law",
             "consent",
@@ -99,7 +100,10 @@ const ITEM_WORDS: &[(&[&str], &[&str])] = &[
             "personal",
             "usage",
             "device",
-            "cookies", "contact", "category", "identifiers",
+            "cookies",
+            "contact",
+            "category",
+            "identifiers",
         ],
     ),
     (
@@ -158,8 +162,24 @@ const ITEM_WORDS: &[(&[&str], &[&str])] = &[
 
 /// What sections of policies are about; a list that was announced is lost where one of them begins.
 const OTHER_TOPICS: &[&str] = &[
-    "cookies", "cookie", "security", "links", "contact", "changes", "children", "minors", "retention", "transfers", "websites",
-    "sites", "usage", "disclosure", "updates", "complaints", "definitions", "sharing",
+    "cookies",
+    "cookie",
+    "security",
+    "links",
+    "contact",
+    "changes",
+    "children",
+    "minors",
+    "retention",
+    "transfers",
+    "websites",
+    "sites",
+    "usage",
+    "disclosure",
+    "updates",
+    "complaints",
+    "definitions",
+    "sharing",
 ];
 
 impl<'a> Topic<'a> {
@@ -186,12 +206,16 @@ impl<'a> Topic<'a> {
 
     /// Whether a heading, or the first words of a paragraph, are about something that is never an item of the announced list.
     pub(super) fn is_left(&self, document: &Document, tokens: &Range<u32>) -> bool {
-        const GOING_ON: &[&str] = &["to", "for", "from", "our", "your", "by", "in", "with", "when", "if", "as"];
+        const GOING_ON: &[&str] = &[
+            "to", "for", "from", "our", "your", "by", "in", "with", "when", "if", "as",
+        ];
         let goes_on = tokens.is_empty()
             || GOING_ON.contains(&document.word(tokens.start))
             || is_numbering(document, tokens.start);
         let mut first = tokens.clone().take(8);
-        !goes_on && first.any(|at| OTHER_TOPICS.contains(&document.word(at))) && !self.fits(document, tokens)
+        !goes_on
+            && first.any(|at| OTHER_TOPICS.contains(&document.word(at)))
+            && !self.fits(document, tokens)
     }
 
     /// Whether the words of a heading, or the first of a paragraph, belong to what was announced.
