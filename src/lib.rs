@@ -13,7 +13,7 @@
 //! let hits = scan(&rulebook, &document);
 //! let facts = Facts::default();
 //! let verdicts = judge(&rulebook, &document, &hits, &facts);
-//! let report = Report::new(source, &document, &rulebook, &facts, verdicts);
+//! let report = Report::new(source, &document, &rulebook, &facts, &verdicts);
 //! render(&[report], Format::Json, &Look::default(), &mut std::io::stdout())?;
 //! # Ok::<(), std::io::Error>(())
 //! ```

@@ -155,7 +155,7 @@ impl Report {
         document: &Document,
         rulebook: &Rulebook,
         facts: &Facts,
-        verdicts: Verdicts,
+        verdicts: &Verdicts,
     ) -> Report {
         let names = Names {
             rulebook,

@@ -43,16 +43,17 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure
     output::to(args.output.as_deref(), terminal, |look, out| {
         render(&reports, args.format, look, out)
     })?;
-    failures
-        .iter()
-        .for_each(|failure| terminal.complain(failure));
+    for failure in &failures {
+        terminal.complain(failure);
+    }
     let rule = FailRule {
         on: &args.fail_on,
         level: args.fail_level,
     };
-    match failures.is_empty() {
-        true => Ok(exit::of_reports(&reports, &rule)),
-        false => Ok(Exit::Failed),
+    if failures.is_empty() {
+        Ok(exit::of_reports(&reports, &rule))
+    } else {
+        Ok(Exit::Failed)
     }
 }
 
@@ -83,7 +84,7 @@ fn check(path: &Path, question: &Question) -> Result<Report, Failure> {
         ..question.facts.clone()
     };
     let verdicts = judge(rulebook, &document, &hits, &facts);
-    Ok(Report::new(source, &document, rulebook, &facts, verdicts))
+    Ok(Report::new(source, &document, rulebook, &facts, &verdicts))
 }
 
 fn progress(files: usize, terminal: &Terminal) -> ProgressBar {

@@ -2,7 +2,7 @@
 
 use super::{args::RuleArgs, failure::Failure, terminal::Terminal};
 use lacuna::{
-    rulebook::{Problem, Rulebook, closest},
+    rulebook::{Rulebook, closest},
     rules::{Bundled, Selection},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,9 +22,9 @@ pub(super) fn selection(args: &RuleArgs) -> Selection {
 /// The rules asked for, compiled; warnings are told.
 pub(super) fn rulebook(args: &RuleArgs, terminal: &Terminal) -> Result<Rulebook, Failure> {
     let (rulebook, warnings) = Rulebook::load(&selection(args)).map_err(Failure::Rules)?;
-    warnings
-        .iter()
-        .for_each(|warning: &Problem| terminal.complain(warning));
+    for warning in &warnings {
+        terminal.complain(warning);
+    }
     Ok(rulebook)
 }
 
@@ -43,13 +43,11 @@ pub(super) fn regimes(
             .iter()
             .enumerate()
             .filter(|(_, regime)| name == "all" || regime.id == *name || regime.group == *name);
-        let before = chosen.len();
         let mut known = named.map(|(index, _)| index).peekable();
         if known.peek().is_none() {
             return Err(unknown_regime(name, rulebook));
         }
         chosen.extend(known);
-        debug_assert!(chosen.len() >= before);
     }
     Ok(Some(chosen.into_iter().collect()))
 }

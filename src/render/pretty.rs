@@ -92,14 +92,28 @@ fn coverage_line(
     if advice > 0 {
         line.push(format!("{advice} recommended"));
     }
-    writeln!(
-        out,
-        "  {:width$}  {}  {}",
-        coverage.regime,
-        ink.bar(met, all),
-        line.join(" · "),
-        width = column.unwrap_or(0)
-    )
+    let column = column.unwrap_or(0);
+    let taken = column + 16;
+    let mut lines = fitted(line, ink.width.saturating_sub(taken)).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let bar = ink.bar(met, all);
+    writeln!(out, "  {:column$}  {bar}  {first}", coverage.regime)?;
+    lines.try_for_each(|line| writeln!(out, "{:taken$}{line}", ""))
+}
+
+/// Counts joined to lines of at most so many columns.
+fn fitted(counts: Vec<String>, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for count in counts {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 3 + count.chars().count() <= width => {
+                line.push_str(" · ");
+                line.push_str(&count);
+            }
+            _ => lines.push(count),
+        }
+    }
+    lines
 }
 
 /// What is said, of what must be.

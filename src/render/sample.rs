@@ -45,7 +45,7 @@ fn policy() -> Report {
         remarks: vec![Remark::ClaimOutOfForce(2, Some(words("Acme", 0, "")))],
         questions: vec![(0, 1)],
     };
-    Report::new(source, &document, &rulebook(), &facts(), verdicts)
+    Report::new(source, &document, &rulebook(), &facts(), &verdicts)
 }
 
 /// A policy that claims nothing.
@@ -60,7 +60,7 @@ fn empty() -> Report {
         &Document::default(),
         &rulebook(),
         &facts(),
-        verdicts,
+        &verdicts,
     )
 }
 

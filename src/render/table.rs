@@ -56,7 +56,7 @@ fn by_regime(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "{}\n{table}", report.path)?;
     writeln!(
         out,
-        "✓ said  ~ weak  ! out of bounds  ↯ contradicted  ✗ missing  ? open  - not applicable"
+        "✓ said  ~ weak  ! out of bounds  ↯ contradicted  ✗ missing\n? open  - not applicable"
     )
 }
 

@@ -97,17 +97,14 @@ fn snippets(
     let ink = Ink::new(look);
     let (first, rest) = all.split_at(all.len().min(MOST_SNIPPETS));
     for words in first {
-        match shown.0.get(&(words.start, words.end)) {
-            Some(id) => ink.wrapped(
-                &format!("line {}: the words shown at {id}", words.line),
-                "    ",
-                out,
-            )?,
-            None => {
-                let excerpt = Excerpt::new(words, report, look.width);
-                out.write_all(excerpt.render(look).as_bytes())?;
-                shown.0.insert((words.start, words.end), finding.id.clone());
-            }
+        let place = (words.start, words.end);
+        if let Some(id) = shown.0.get(&place) {
+            let again = format!("line {}: the words shown at {id}", words.line);
+            ink.wrapped(&again, "    ", out)?;
+        } else {
+            let excerpt = Excerpt::new(words, report, look.width);
+            out.write_all(excerpt.render(look).as_bytes())?;
+            shown.0.insert(place, finding.id.clone());
         }
     }
     if rest.is_empty() {
