@@ -72,6 +72,7 @@ fn every_error_has_its_place() {
     assert_eq!(place("... a"), 0..3);
     assert_eq!(place("a ...."), 2..6);
     assert_eq!(place("x*"), 0..2);
+    assert_eq!(place("behavio*al"), 0..9);
     assert_eq!(place("{term"), 0..5);
     assert_eq!(place("! a"), 0..3);
     assert_eq!(place("a &"), 3..3);
