@@ -27,7 +27,7 @@ pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// CommonMark with GFM tables.
+    /// `CommonMark` with GFM tables.
     Markdown,
     /// HTML as crawled.
     Html,
@@ -172,12 +172,18 @@ impl Source {
 
     /// Line and column, both from 1, of a byte of `text`; columns count characters.
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
+        let byte = floor(&self.text, byte);
         let starts = self.lines.get_or_init(|| line_starts(&self.text));
         let line = starts.partition_point(|&start| start as usize <= byte);
         let start = starts[line - 1] as usize;
         (line, self.text[start..byte].chars().count() + 1)
     }
+}
+
+/// The last place, up to `at`, that is between two characters.
+fn floor(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// Where each line begins. Lines end in `\n`, `\r\n` or a lone `\r`.

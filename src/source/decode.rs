@@ -203,11 +203,11 @@ impl Walk {
         at + plain
     }
 
-    fn step(&mut self, fed: &[u8], at: usize, feed: Feed) {
+    fn step(&mut self, bytes: &[u8], at: usize, feed: Feed) {
         let mut out = [0; 32];
         let (_, _, written, damaged) =
             self.decoder
-                .decode_to_utf8(fed, &mut out, feed == Feed::Last);
+                .decode_to_utf8(bytes, &mut out, feed == Feed::Last);
         self.damaged += usize::from(damaged);
         if written > 0 {
             self.record(written as u32, (at - self.unread) as u32);

@@ -1,6 +1,6 @@
 //! What the text is written in: content decides, then the ending of the name.
 
-use super::{Content, Format};
+use super::{Content, Format, floor};
 
 /// How much of the beginning shows what a file is.
 const HEAD: usize = 4096;
@@ -47,7 +47,7 @@ pub(super) fn format(name: &str, text: &str) -> Format {
 }
 
 fn start(text: &str) -> &str {
-    &text[..text.floor_char_boundary(HEAD)]
+    &text[..floor(text, HEAD)]
 }
 
 /// A page begins as one; a page quoted further down in a Markdown file does not count.

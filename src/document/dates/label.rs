@@ -76,7 +76,7 @@ fn before<'d>(words: Words<'d>, at: usize, block: Option<&Block>) -> Vec<&'d str
     (stop.unwrap_or(start)..at).map(|at| words.word(at)).collect()
 }
 
-fn after<'d>(words: Words<'d>, from: usize) -> Vec<&'d str> {
+fn after(words: Words<'_>, from: usize) -> Vec<&str> {
     (from..(from + AFTER).min(words.tokens.len()))
         .take_while(|at| words.before(*at) < Break::Stop)
         .map(|at| words.word(at))
@@ -105,13 +105,17 @@ fn says(text: &str, phrases: &[&str]) -> bool {
 fn of_words(before: &[&str], short: bool, edge: bool) -> Option<Label> {
     let text = before.join(" ");
     let near = before.len() <= 3;
-    let one = |list: &[&str]| short && near && before.first().is_some_and(|word| list.contains(word));
+    let first = |list: &[&str]| short && near && before.first().is_some_and(|word| list.contains(word));
+    let last = |list: &[&str]| edge && before.len() <= 4 && before.last().is_some_and(|word| list.contains(word));
+    // `As of today's date, we have …` opens a statement about something else.
+    let opens = before.len() == 2 && text == "as of";
     match () {
+        () if opens => None,
         () if says(&text, FUTURE) => Some(Label::Future),
         () if says(&text, UPDATED) && (edge || near || text.contains("polic") || text.contains("notice")) => Some(Label::Updated),
-        () if one(UPDATED_WORDS) => Some(Label::Updated),
+        () if first(UPDATED_WORDS) || last(UPDATED_WORDS) => Some(Label::Updated),
         () if (edge || short) && says(&text, EFFECTIVE) => Some(Label::Effective),
-        () if edge && one(EFFECTIVE_WORDS) => Some(Label::Effective),
+        () if edge && first(EFFECTIVE_WORDS) => Some(Label::Effective),
         () => None,
     }
 }
@@ -143,7 +147,8 @@ fn is_alone(words: Words, number: usize, len: usize) -> bool {
     let Some(block) = blocks.get(number) else {
         return false;
     };
-    let bare = block.tokens.len() <= len + 1 && block.kind != BlockKind::Row;
+    let bare = block.tokens.len() == len && block.kind != BlockKind::Row;
+    let last = number + 1 == blocks.len() && len > 2;
     let titled = number > 0 && number <= TITLE && blocks[number - 1].tokens.len() <= SHORT;
-    bare && (titled || number == 0 || number + 1 == blocks.len())
+    bare && (titled || number == 0 || last)
 }

@@ -27,6 +27,10 @@ fn the_policys_own_date() {
         ("# Policy\nThe new policy will take effect on 1 May 2027.\nLast updated: 1 April 2026", "2026-04-01"),
         ("# Policy\nUpdated: 5/25/2018", "2018-05-25"),
         ("# Policy\nWe were founded in May 1998.\nVersion of 1 May 2019", "2019-05-01"),
+        ("# Policy\nPage updated: April 2024", "2024-04-01"),
+        ("# Policy\nText (updated December 1, 2020) and more text of the policy that goes on and on.", "2020-12-01"),
+        ("# Policy\n_Last updated: \\[October 2021\\]._", "2021-10-01"),
+        ("# Policy\nThis Privacy Policy has an effective date of 10/16/2018.", "2018-10-16"),
         ("# Policy\nText about it.\nDecember 2019 version", "2019-12-01"),
     ];
     let found: Vec<_> = cases
@@ -47,6 +51,8 @@ fn dates_of_other_things() {
         "# Policy\nCopyright May 2018 Acme",
         "# Policy\nEffective January 1, 2023, the CPRA amended the law.",
         "# Policy\nUpdated 31/02/2020",
+        "# Policy\nAs of June 18, 2026, we have never received a letter.",
+        "Friday, December 11, 2020\nNews",
         "# Policy\nBefore 3 May 2016 we used cookies.",
         "",
     ];

@@ -4,6 +4,7 @@
 
 mod postcode;
 
+use super::calendar::written;
 use super::words::Words;
 use crate::document::{Break, Shape, TokenKind};
 use postcode::postcode;
@@ -28,6 +29,18 @@ const INSIDE: &[&str] = &[
     "de", "la", "le", "les", "du", "des", "da", "do", "dos", "das", "del", "di", "van", "der", "den", "am", "an", "im", "of", "the",
     "and", "no", "nº", "n", "floor", "suite", "unit",
 ];
+/// What follows addresses in capitals, and is none of theirs.
+const AFTER: &[&str] = &[
+    "phone", "tel", "telephone", "fax", "email", "e", "attn", "attention", "website", "web", "vat", "company", "you", "we", "if", "all",
+    "your", "our", "in", "by", "to",
+];
+/// The first words of countries, which may stand on a line of their own.
+const COUNTRIES: &[&str] = &[
+    "usa", "us", "united", "uk", "england", "scotland", "wales", "ireland", "germany", "deutschland", "france", "netherlands", "belgium",
+    "luxembourg", "austria", "switzerland", "italy", "spain", "portugal", "sweden", "norway", "denmark", "finland", "iceland", "poland",
+    "czech", "hungary", "romania", "bulgaria", "greece", "estonia", "latvia", "lithuania", "canada", "mexico", "brazil", "brasil",
+    "argentina", "chile", "australia", "new", "japan", "china", "hong", "singapore", "india", "israel", "korea", "south", "taiwan",
+];
 /// Abbreviations whose full stop does not end a sentence.
 const SHORT: &[&str] = &[
     "st", "ave", "av", "rd", "blvd", "bd", "dr", "ln", "ste", "no", "str", "apt", "fl", "hwy", "pkwy", "sq", "pl", "ct", "bldg", "dept",
@@ -36,8 +49,8 @@ const SHORT: &[&str] = &[
 
 /// How many words from `at` on are an address.
 pub(super) fn postal_address(words: Words, at: usize) -> Option<usize> {
-    // Most words cannot begin one: see first.
-    if !begins(words, at) {
+    // Most words cannot begin one; and `May 15, 2019` before a capital looks like a street in a town.
+    if !begins(words, at) || written(words, at).is_some() {
         return None;
     }
     let window = Window { words, at, end: reach(words, at) };
@@ -125,7 +138,8 @@ impl Window<'_> {
     /// `12 Fitzwilliam Place, Dublin 2`; `10 rue de la Paix, 75002 Paris`
     fn number_street(self) -> Option<usize> {
         let Window { words, at, end } = self;
-        if !house(words, at) || !is_part(words, at + 1) {
+        let joined = matches!(words.before(at + 1), Break::None | Break::Comma);
+        if !house(words, at) || !is_part(words, at + 1) || !joined {
             return None;
         }
         let first = at + 1;
@@ -139,7 +153,8 @@ impl Window<'_> {
         if before || after.is_some() {
             return self.finds_postcode(first + 1).or_else(|| self.finds_town(after.map_or(stop, |after| after + 1)));
         }
-        self.finds_postcode(first + 1)
+        // Nothing says that it is a street, so no number in doubt may say so.
+        (first + 1..end).find_map(|next| Some(next + postcode(words, next)?))
     }
 
     /// `Lindenallee 14, 10115 Berlin`; `Av. Paulista, 1000, São Paulo`
@@ -213,19 +228,20 @@ impl Window<'_> {
     fn finds_town(self, from: usize) -> Option<usize> {
         let Window { words, end, .. } = self;
         let apart = |next: &usize| {
-            words.is_capital(*next) && matches!(words.before(*next), Break::Comma | Break::Block | Break::Cell | Break::Dash)
+            words.is_capital(*next) && !AFTER.contains(&words.word(*next)) && matches!(words.before(*next), Break::Comma | Break::Block | Break::Cell | Break::Dash)
         };
         (from..end.min(from + 8)).find(apart).map(|town| town + 1)
     }
 
-    /// From what proves the address on, what else belongs to it: town, state, country.
+    /// From what proves the address on, what else belongs to it: town, state, country. A new line may begin anything else.
     fn extend(self, proven: usize) -> usize {
         let Window { words, end, .. } = self;
         let mut last = proven;
         for next in proven..end.min(proven + 8) {
-            let line = words.before(next) >= Break::Dash;
+            let line = words.before(next) >= Break::Stop;
             let lower = words.shape(next) == Some(Shape::Lower) && !has_digit(words, next);
-            if line && !words.is_capital(next) && !has_digit(words, next) || words.before(next) == Break::Stop {
+            let country = COUNTRIES.contains(&words.word(next)) || postcode(words, next).is_some();
+            if line && !country || AFTER.contains(&words.word(next)) {
                 break;
             }
             if !lower {

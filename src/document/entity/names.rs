@@ -19,7 +19,13 @@ const LOWER_FORMS: &[&str] = &["sro", "doo"];
 /// Words that a sentence, not a name, begins with.
 const FUNCTION: &[&str] = &[
     "a", "an", "the", "our", "your", "this", "that", "these", "those", "we", "you", "i", "it", "they", "if", "in", "when", "for", "to",
-    "by", "as", "any", "all", "each", "every", "such", "other", "please", "and", "or", "of", "at", "on", "from",
+    "by", "as", "any", "all", "each", "every", "such", "other", "please", "and", "or", "of", "at", "on", "from", "does", "do", "should",
+    "while", "their", "its", "hereby", "but", "no", "not",
+];
+/// Words of a sentence that is written in capitals.
+const SENTENCE: &[&str] = &[
+    "is", "are", "be", "been", "was", "to", "you", "not", "we", "shall", "will", "would", "have", "has", "that", "or", "referred", "may",
+    "our", "your", "their", "includes", "otherwise",
 ];
 /// Words inside names that have no capital.
 const INSIDE: &[&str] = &["of", "and", "the", "de", "da", "do", "del", "di", "la", "van", "von", "der", "for", "für"];
@@ -40,7 +46,8 @@ pub(super) fn organisation(words: Words, at: usize) -> Option<usize> {
         if form > 0 {
             return Some(len + all_forms(words, at + len));
         }
-        if BODIES.contains(&words.word(at + len)) && words.is_capital(at + len) && words.before(at + len) == Break::None {
+        let named = !FUNCTION.contains(&words.word(at + len - 1));
+        if named && BODIES.contains(&words.word(at + len)) && words.is_capital(at + len) && words.before(at + len) == Break::None {
             return Some(len + 1 + all_forms(words, at + len + 1));
         }
         if !inside(words, at + len) {
@@ -59,6 +66,9 @@ fn starts(words: Words, at: usize) -> bool {
 
 fn inside(words: Words, at: usize) -> bool {
     let initial = at > 0 && words.word(at - 1).len() == 1 && words.before(at) == Break::Stop;
+    if SENTENCE.contains(&words.word(at)) {
+        return false;
+    }
     (words.before(at) <= Break::Bracket || initial) && (words.is_capital(at) || INSIDE.contains(&words.word(at)))
 }
 

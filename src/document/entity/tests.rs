@@ -177,6 +177,8 @@ fn addresses() {
             "the 10115",
             "30 Days",
             "May 25, 2018",
+            "May 15, 2019\n\nCompany News",
+            "2018\n\nPrivacy Centre\n\nCookies",
         ],
     );
 }
@@ -201,7 +203,7 @@ fn organisations() {
             "Telia Company AB",
             "Acme L.L.C.",
         ],
-        &["Our Company", "The Company", "Company", "Acme as a company", "We are Limited", "GmbH", "Acme", "acme limited", "University", "Google se"],
+        &["Our Company", "The Company", "Company", "Acme as a company", "We are Limited", "GmbH", "Acme", "acme limited", "University", "Google se", "LIABILITY TO YOU IS LIMITED", "SHOULD COMPANY", "BUT NOT LIMITED"],
     );
 }
 

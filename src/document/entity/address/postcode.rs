@@ -28,7 +28,7 @@ pub(super) fn postcode(words: Words, at: usize) -> Option<usize> {
         // 01310-100, 1000-205 Lisboa, 00-950 Warszawa
         () if hyphen && pair(5, 3) => Some(2),
         () if hyphen && (pair(4, 3) || pair(2, 3)) && words.is_capital(at + 2) => Some(2),
-        _ => None,
+        () => None,
     }
 }
 
