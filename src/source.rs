@@ -183,7 +183,10 @@ impl Source {
 /// The last place, up to `at`, that is between two characters.
 fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    (0..=at)
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 /// Where each line begins. Lines end in `\n`, `\r\n` or a lone `\r`.

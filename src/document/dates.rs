@@ -16,20 +16,36 @@ use label::Label;
 /// The policy's own date: the latest of its updates, else the day it takes effect.
 pub(crate) fn find(document: &Document) -> Option<StatedDate> {
     let tokens: Vec<u32> = (0..document.tokens.len() as u32).collect();
-    let words = Words { document, tokens: &tokens };
+    let words = Words {
+        document,
+        tokens: &tokens,
+    };
     let all = all(words);
     let order = order(&all);
     let labelled: Vec<(Label, StatedDate)> = all
         .iter()
-        .filter_map(|&(at, date)| Some((label::label(words, at, date.len)?, stated(words, at, date, &order))))
-        .collect();
-    [Label::Updated, Label::Effective, Label::Alone, Label::Future]
-        .into_iter()
-        .find_map(|wanted| {
-            let of_this = labelled.iter().filter(|(label, _)| *label == wanted).map(|(_, date)| *date);
-            // The first of equals: it is the one a reader sees.
-            of_this.reduce(|best, date| if date.date > best.date { date } else { best })
+        .filter_map(|&(at, date)| {
+            Some((
+                label::label(words, at, date.len)?,
+                stated(words, at, date, &order),
+            ))
         })
+        .collect();
+    [
+        Label::Updated,
+        Label::Effective,
+        Label::Alone,
+        Label::Future,
+    ]
+    .into_iter()
+    .find_map(|wanted| {
+        let of_this = labelled
+            .iter()
+            .filter(|(label, _)| *label == wanted)
+            .map(|(_, date)| *date);
+        // The first of equals: it is the one a reader sees.
+        of_this.reduce(|best, date| if date.date > best.date { date } else { best })
+    })
 }
 
 /// All dates of the text, none within another.
@@ -38,7 +54,9 @@ fn all(words: Words) -> Vec<(usize, Written)> {
     let mut at = 0;
     while at < words.tokens.len() {
         let kind = words.document.tokens[at].kind;
-        let date = matches!(kind, TokenKind::Number | TokenKind::Word | TokenKind::Phone).then(|| written(words, at)).flatten();
+        let date = matches!(kind, TokenKind::Number | TokenKind::Word | TokenKind::Phone)
+            .then(|| written(words, at))
+            .flatten();
         at += match date {
             Some(date) => {
                 found.push((at, date));
@@ -54,8 +72,20 @@ fn all(words: Words) -> Vec<(usize, Written)> {
 type Order = (Vec<char>, Vec<char>);
 
 fn order(all: &[(usize, Written)]) -> Order {
-    let day = |date: &Written| if let Form::DayFirst(sign) = date.form { Some(sign) } else { None };
-    let month = |date: &Written| if let Form::MonthFirst(sign) = date.form { Some(sign) } else { None };
+    let day = |date: &Written| {
+        if let Form::DayFirst(sign) = date.form {
+            Some(sign)
+        } else {
+            None
+        }
+    };
+    let month = |date: &Written| {
+        if let Form::MonthFirst(sign) = date.form {
+            Some(sign)
+        } else {
+            None
+        }
+    };
     (
         all.iter().filter_map(|(_, date)| day(date)).collect(),
         all.iter().filter_map(|(_, date)| month(date)).collect(),
@@ -74,7 +104,11 @@ fn stated(words: Words, at: usize, written: Written, (day, month): &Order) -> St
     };
     let tokens = &words.document.tokens;
     let span = tokens[at].span.cover(tokens[at + written.len - 1].span);
-    StatedDate { date, ambiguous, span }
+    StatedDate {
+        date,
+        ambiguous,
+        span,
+    }
 }
 
 /// The day in an archive's line about the page: `… archived on 2014-04-16`, `web.archive.org/web/20140416120214/…`.
@@ -95,6 +129,13 @@ fn iso(text: &str) -> Option<Date> {
 
 /// `20140416` at the beginning of the text.
 fn compact(text: &str) -> Option<Date> {
-    let digits = text.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-    Date::new(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..].parse().ok()?).ok()
+    let digits = text
+        .get(..8)
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    Date::new(
+        digits[..4].parse().ok()?,
+        digits[4..6].parse().ok()?,
+        digits[6..].parse().ok()?,
+    )
+    .ok()
 }

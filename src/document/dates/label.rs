@@ -29,27 +29,123 @@ const TITLE: usize = 6;
 
 /// Words that make it the date of something else.
 const OTHERS: &[&str] = &[
-    "gdpr", "regulation", "directive", "act", "law", "laws", "founded", "established", "copyright", "born", "incorporated", "shield",
-    "expire", "expires", "registered", "case", "decision", "brexit", "coppa", "ccpa", "cpra", "statute", "court", "commission",
-    "between", "prior", "collected", "clauses", "parliament", "bill", "code", "safe", "retention", "until", "deleted",
-    "purchased", "visited", "amendment", "legislation", "ruling", "cpa", "vcdpa", "lgpd",
+    "gdpr",
+    "regulation",
+    "directive",
+    "act",
+    "law",
+    "laws",
+    "founded",
+    "established",
+    "copyright",
+    "born",
+    "incorporated",
+    "shield",
+    "expire",
+    "expires",
+    "registered",
+    "case",
+    "decision",
+    "brexit",
+    "coppa",
+    "ccpa",
+    "cpra",
+    "statute",
+    "court",
+    "commission",
+    "between",
+    "prior",
+    "collected",
+    "clauses",
+    "parliament",
+    "bill",
+    "code",
+    "safe",
+    "retention",
+    "until",
+    "deleted",
+    "purchased",
+    "visited",
+    "amendment",
+    "legislation",
+    "ruling",
+    "cpa",
+    "vcdpa",
+    "lgpd",
 ];
 /// Ways of saying that it is the last change.
 const UPDATED: &[&str] = &[
-    "last updated", "last update", "last modified", "last revised", "last changed", "last reviewed", "last edited", "last amended",
-    "last revision", "last modification", "last change", "latest update", "latest revision", "latest version", "most recent update",
-    "most recently updated", "revision date", "revised on", "updated on", "update date", "date of last", "date modified",
-    "date updated", "modified on", "was updated", "was revised", "been updated", "last posted", "current version", "amended on",
+    "last updated",
+    "last update",
+    "last modified",
+    "last revised",
+    "last changed",
+    "last reviewed",
+    "last edited",
+    "last amended",
+    "last revision",
+    "last modification",
+    "last change",
+    "latest update",
+    "latest revision",
+    "latest version",
+    "most recent update",
+    "most recently updated",
+    "revision date",
+    "revised on",
+    "updated on",
+    "update date",
+    "date of last",
+    "date modified",
+    "date updated",
+    "modified on",
+    "was updated",
+    "was revised",
+    "been updated",
+    "last posted",
+    "current version",
+    "amended on",
     "date revised",
 ];
 /// A label of one word stands at the beginning of its line.
-const UPDATED_WORDS: &[&str] = &["updated", "revised", "modified", "posted", "published", "amended", "reviewed", "update"];
-const EFFECTIVE: &[&str] = &[
-    "effective", "in effect", "takes effect", "took effect", "into effect", "in force", "into force", "as of", "version of",
-    "dated", "date of publication", "last effective", "came into", "date posted", "comes into",
+const UPDATED_WORDS: &[&str] = &[
+    "updated",
+    "revised",
+    "modified",
+    "posted",
+    "published",
+    "amended",
+    "reviewed",
+    "update",
 ];
-const EFFECTIVE_WORDS: &[&str] = &["date", "version", "dated", "stand", "as", "created", "issued"];
-const FUTURE: &[&str] = &["will take effect", "will be effective", "will become effective", "will come into", "will go into", "shall take effect"];
+const EFFECTIVE: &[&str] = &[
+    "effective",
+    "in effect",
+    "takes effect",
+    "took effect",
+    "into effect",
+    "in force",
+    "into force",
+    "as of",
+    "version of",
+    "dated",
+    "date of publication",
+    "last effective",
+    "came into",
+    "date posted",
+    "comes into",
+];
+const EFFECTIVE_WORDS: &[&str] = &[
+    "date", "version", "dated", "stand", "as", "created", "issued",
+];
+const FUTURE: &[&str] = &[
+    "will take effect",
+    "will be effective",
+    "will become effective",
+    "will come into",
+    "will go into",
+    "shall take effect",
+];
 
 /// Whose date the `len` words at `at` are, if the policy's.
 pub(super) fn label(words: Words, at: usize, len: usize) -> Option<Label> {
@@ -63,17 +159,25 @@ pub(super) fn label(words: Words, at: usize, len: usize) -> Option<Label> {
         .or_else(|| block_above(words, number, len).filter(|_| before.is_empty()))
         .or_else(|| suffix(&after).filter(|_| short));
     match label {
-        Some(label) => (!is_other(&before) && (label == Label::Updated || !is_other(&after))).then_some(label),
+        Some(label) => {
+            (!is_other(&before) && (label == Label::Updated || !is_other(&after))).then_some(label)
+        }
         None => is_alone(words, number, len).then_some(Label::Alone),
     }
 }
 
 /// The words of the sentence before the date.
 fn before<'d>(words: Words<'d>, at: usize, block: Option<&Block>) -> Vec<&'d str> {
-    let start = block.map_or(0, |block| block.tokens.start as usize).max(at.saturating_sub(BEFORE));
+    let start = block
+        .map_or(0, |block| block.tokens.start as usize)
+        .max(at.saturating_sub(BEFORE));
     // `Updated. July 2025` is a label with a full stop, `… of 2016. Updated July 2025` is two sentences.
-    let stop = (start + 1..=at).rev().find(|next| words.before(*next) == Break::Stop && at - next > 0);
-    (stop.unwrap_or(start)..at).map(|at| words.word(at)).collect()
+    let stop = (start + 1..=at)
+        .rev()
+        .find(|next| words.before(*next) == Break::Stop && at - next > 0);
+    (stop.unwrap_or(start)..at)
+        .map(|at| words.word(at))
+        .collect()
 }
 
 fn after(words: Words<'_>, from: usize) -> Vec<&str> {
@@ -105,14 +209,21 @@ fn says(text: &str, phrases: &[&str]) -> bool {
 fn of_words(before: &[&str], short: bool, edge: bool) -> Option<Label> {
     let text = before.join(" ");
     let near = before.len() <= 3;
-    let first = |list: &[&str]| short && near && before.first().is_some_and(|word| list.contains(word));
-    let last = |list: &[&str]| edge && before.len() <= 4 && before.last().is_some_and(|word| list.contains(word));
+    let first =
+        |list: &[&str]| short && near && before.first().is_some_and(|word| list.contains(word));
+    let last = |list: &[&str]| {
+        edge && before.len() <= 4 && before.last().is_some_and(|word| list.contains(word))
+    };
     // `As of today's date, we have …` opens a statement about something else.
     let opens = before.len() == 2 && text == "as of";
     match () {
         () if opens => None,
         () if says(&text, FUTURE) => Some(Label::Future),
-        () if says(&text, UPDATED) && (edge || near || text.contains("polic") || text.contains("notice")) => Some(Label::Updated),
+        () if says(&text, UPDATED)
+            && (edge || near || text.contains("polic") || text.contains("notice")) =>
+        {
+            Some(Label::Updated)
+        }
         () if first(UPDATED_WORDS) || last(UPDATED_WORDS) => Some(Label::Updated),
         () if (edge || short) && says(&text, EFFECTIVE) => Some(Label::Effective),
         () if edge && first(EFFECTIVE_WORDS) => Some(Label::Effective),
@@ -125,9 +236,15 @@ fn block_above(words: Words, number: usize, len: usize) -> Option<Label> {
     let blocks = &words.document.blocks;
     let (own, above) = (blocks.get(number)?, blocks.get(number.checked_sub(1)?)?);
     let bare = own.tokens.len() <= len + 2 && above.tokens.len() <= SHORT;
-    let text: Vec<&str> = above.tokens.clone().map(|at| words.word(at as usize)).collect();
+    let text: Vec<&str> = above
+        .tokens
+        .clone()
+        .map(|at| words.word(at as usize))
+        .collect();
     let about_it = |label: &Label| *label != Label::Future && !is_other(&text);
-    of_words(&text, true, true).filter(about_it).filter(|_| bare)
+    of_words(&text, true, true)
+        .filter(about_it)
+        .filter(|_| bare)
 }
 
 /// `May 2018 version`, `1 July 2026 (last updated)`

@@ -13,29 +13,71 @@ fn day(text: &str) -> Date {
 #[test]
 fn the_policys_own_date() {
     let cases = [
-        ("# Privacy Policy\nLast updated: July 1, 2026\nWe care.", "2026-07-01"),
-        ("# Privacy Policy\nThis policy was last updated on 01.02.2024.", "2024-02-01"),
-        ("# Privacy Policy\nLast Updated\nJuly 2025\nWe care.", "2025-07-01"),
+        (
+            "# Privacy Policy\nLast updated: July 1, 2026\nWe care.",
+            "2026-07-01",
+        ),
+        (
+            "# Privacy Policy\nThis policy was last updated on 01.02.2024.",
+            "2024-02-01",
+        ),
+        (
+            "# Privacy Policy\nLast Updated\nJuly 2025\nWe care.",
+            "2025-07-01",
+        ),
         ("# Privacy Policy\n1 July 2026\nWe care.", "2026-07-01"),
-        ("# Policy\nEffective: January 1, 2020 | Last updated: March 2, 2021", "2021-03-02"),
+        (
+            "# Policy\nEffective: January 1, 2020 | Last updated: March 2, 2021",
+            "2021-03-02",
+        ),
         ("# Policy\nEffective Date: 25-05-2018\nText", "2018-05-25"),
         ("# Policy\nPosted: 3 May 2016", "2016-05-03"),
         ("# Policy\nRevised March 2013", "2013-03-01"),
         ("Last Modified September 3, 2025", "2025-09-03"),
-        ("# Policy\nThis policy is effective as of November 4th, 2025.", "2025-11-04"),
-        ("# Policy\nThe new policy will take effect on 1 May 2027.", "2027-05-01"),
-        ("# Policy\nThe new policy will take effect on 1 May 2027.\nLast updated: 1 April 2026", "2026-04-01"),
+        (
+            "# Policy\nThis policy is effective as of November 4th, 2025.",
+            "2025-11-04",
+        ),
+        (
+            "# Policy\nThe new policy will take effect on 1 May 2027.",
+            "2027-05-01",
+        ),
+        (
+            "# Policy\nThe new policy will take effect on 1 May 2027.\nLast updated: 1 April 2026",
+            "2026-04-01",
+        ),
         ("# Policy\nUpdated: 5/25/2018", "2018-05-25"),
-        ("# Policy\nWe were founded in May 1998.\nVersion of 1 May 2019", "2019-05-01"),
+        (
+            "# Policy\nWe were founded in May 1998.\nVersion of 1 May 2019",
+            "2019-05-01",
+        ),
         ("# Policy\nPage updated: April 2024", "2024-04-01"),
-        ("# Policy\nText (updated December 1, 2020) and more text of the policy that goes on and on.", "2020-12-01"),
-        ("# Policy\n_Last updated: \\[October 2021\\]._", "2021-10-01"),
-        ("# Policy\nThis Privacy Policy has an effective date of 10/16/2018.", "2018-10-16"),
-        ("# Policy\nText about it.\nDecember 2019 version", "2019-12-01"),
+        (
+            "# Policy\nText (updated December 1, 2020) and more text of the policy that goes on and on.",
+            "2020-12-01",
+        ),
+        (
+            "# Policy\n_Last updated: \\[October 2021\\]._",
+            "2021-10-01",
+        ),
+        (
+            "# Policy\nThis Privacy Policy has an effective date of 10/16/2018.",
+            "2018-10-16",
+        ),
+        (
+            "# Policy\nText about it.\nDecember 2019 version",
+            "2019-12-01",
+        ),
     ];
     let found: Vec<_> = cases
         .iter()
-        .map(|(text, expected)| (*text, find(&parsed(text)).map(|found| found.date), Some(day(expected))))
+        .map(|(text, expected)| {
+            (
+                *text,
+                find(&parsed(text)).map(|found| found.date),
+                Some(day(expected)),
+            )
+        })
         .filter(|(_, found, expected)| found != expected)
         .collect();
     assert!(found.is_empty(), "{found:#?}");
@@ -64,11 +106,26 @@ fn dates_of_other_things() {
 #[test]
 fn open_dates() {
     let of = |text: &str| find(&parsed(text)).map(|found| (found.date, found.ambiguous));
-    assert_eq!(of("Last updated: 3/11/2011"), Some((day("2011-11-03"), Some(day("2011-03-11")))));
-    assert_eq!(of("Last updated: 3/3/2011"), Some((day("2011-03-03"), None)));
-    assert_eq!(of("Last updated: 3/11/2011\nSince 5/25/2018 we do."), Some((day("2011-03-11"), None)));
-    assert_eq!(of("Last updated: 3/11/2011\nSince 25/5/2018 we do."), Some((day("2011-11-03"), None)));
-    assert_eq!(of("Last updated: 3/11/2011\nSince 25 May 2018 we do."), Some((day("2011-11-03"), Some(day("2011-03-11")))));
+    assert_eq!(
+        of("Last updated: 3/11/2011"),
+        Some((day("2011-11-03"), Some(day("2011-03-11"))))
+    );
+    assert_eq!(
+        of("Last updated: 3/3/2011"),
+        Some((day("2011-03-03"), None))
+    );
+    assert_eq!(
+        of("Last updated: 3/11/2011\nSince 5/25/2018 we do."),
+        Some((day("2011-03-11"), None))
+    );
+    assert_eq!(
+        of("Last updated: 3/11/2011\nSince 25/5/2018 we do."),
+        Some((day("2011-11-03"), None))
+    );
+    assert_eq!(
+        of("Last updated: 3/11/2011\nSince 25 May 2018 we do."),
+        Some((day("2011-11-03"), Some(day("2011-03-11"))))
+    );
 }
 
 #[test]
@@ -81,9 +138,18 @@ fn span_is_of_the_date() {
 #[test]
 fn archive_lines() {
     let cases = [
-        ("This is a copy of the page that was archived on 2014-04-16 by the Internet Archive.", Some("2014-04-16")),
-        ("Archived: https://web.archive.org/web/20140416120214/http://acme.example/privacy", Some("2014-04-16")),
-        ("[opt out](https://web.archive.org/web/20230306004036/https://x.example)", None),
+        (
+            "This is a copy of the page that was archived on 2014-04-16 by the Internet Archive.",
+            Some("2014-04-16"),
+        ),
+        (
+            "Archived: https://web.archive.org/web/20140416120214/http://acme.example/privacy",
+            Some("2014-04-16"),
+        ),
+        (
+            "[opt out](https://web.archive.org/web/20230306004036/https://x.example)",
+            None,
+        ),
         ("Archived on 2014-13-16", None),
         ("We keep archived copies for 30 days.", None),
         ("archived on é201", None),

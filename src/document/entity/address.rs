@@ -14,37 +14,168 @@ const LONGEST: usize = 26;
 
 /// Kinds of streets that stand after the name, in English.
 const STREETS: &[&str] = &[
-    "street", "st", "avenue", "ave", "road", "rd", "lane", "ln", "drive", "dr", "boulevard", "blvd", "way", "place", "pl", "square",
-    "sq", "court", "ct", "parkway", "pkwy", "highway", "hwy", "terrace", "quay", "quays", "wharf", "row", "walk", "close", "crescent",
-    "gardens", "house", "hill", "park", "plaza", "circle", "cir", "broadway", "mall", "green", "yard", "mews", "embankment", "loop",
-    "trail", "center", "centre",
+    "street",
+    "st",
+    "avenue",
+    "ave",
+    "road",
+    "rd",
+    "lane",
+    "ln",
+    "drive",
+    "dr",
+    "boulevard",
+    "blvd",
+    "way",
+    "place",
+    "pl",
+    "square",
+    "sq",
+    "court",
+    "ct",
+    "parkway",
+    "pkwy",
+    "highway",
+    "hwy",
+    "terrace",
+    "quay",
+    "quays",
+    "wharf",
+    "row",
+    "walk",
+    "close",
+    "crescent",
+    "gardens",
+    "house",
+    "hill",
+    "park",
+    "plaza",
+    "circle",
+    "cir",
+    "broadway",
+    "mall",
+    "green",
+    "yard",
+    "mews",
+    "embankment",
+    "loop",
+    "trail",
+    "center",
+    "centre",
 ];
 /// Kinds of streets that stand before the name.
 const STREETS_BEFORE: &[&str] = &[
-    "rue", "avenue", "av", "boulevard", "bd", "place", "quai", "chemin", "allée", "route", "cours", "impasse", "via", "viale", "corso",
-    "piazza", "calle", "rua", "avenida", "alameda", "rodovia", "praça", "plaza", "ulica",
+    "rue",
+    "avenue",
+    "av",
+    "boulevard",
+    "bd",
+    "place",
+    "quai",
+    "chemin",
+    "allée",
+    "route",
+    "cours",
+    "impasse",
+    "via",
+    "viale",
+    "corso",
+    "piazza",
+    "calle",
+    "rua",
+    "avenida",
+    "alameda",
+    "rodovia",
+    "praça",
+    "plaza",
+    "ulica",
 ];
 /// Lower-case words inside addresses.
 const INSIDE: &[&str] = &[
-    "de", "la", "le", "les", "du", "des", "da", "do", "dos", "das", "del", "di", "van", "der", "den", "am", "an", "im", "of", "the",
-    "and", "no", "nº", "n", "floor", "suite", "unit",
+    "de", "la", "le", "les", "du", "des", "da", "do", "dos", "das", "del", "di", "van", "der",
+    "den", "am", "an", "im", "of", "the", "and", "no", "nº", "n", "floor", "suite", "unit",
 ];
 /// What follows addresses in capitals, and is none of theirs.
 const AFTER: &[&str] = &[
-    "phone", "tel", "telephone", "fax", "email", "e", "attn", "attention", "website", "web", "vat", "company", "you", "we", "if", "all",
-    "your", "our", "in", "by", "to",
+    "phone",
+    "tel",
+    "telephone",
+    "fax",
+    "email",
+    "e",
+    "attn",
+    "attention",
+    "website",
+    "web",
+    "vat",
+    "company",
+    "you",
+    "we",
+    "if",
+    "all",
+    "your",
+    "our",
+    "in",
+    "by",
+    "to",
 ];
 /// The first words of countries, which may stand on a line of their own.
 const COUNTRIES: &[&str] = &[
-    "usa", "us", "united", "uk", "england", "scotland", "wales", "ireland", "germany", "deutschland", "france", "netherlands", "belgium",
-    "luxembourg", "austria", "switzerland", "italy", "spain", "portugal", "sweden", "norway", "denmark", "finland", "iceland", "poland",
-    "czech", "hungary", "romania", "bulgaria", "greece", "estonia", "latvia", "lithuania", "canada", "mexico", "brazil", "brasil",
-    "argentina", "chile", "australia", "new", "japan", "china", "hong", "singapore", "india", "israel", "korea", "south", "taiwan",
+    "usa",
+    "us",
+    "united",
+    "uk",
+    "england",
+    "scotland",
+    "wales",
+    "ireland",
+    "germany",
+    "deutschland",
+    "france",
+    "netherlands",
+    "belgium",
+    "luxembourg",
+    "austria",
+    "switzerland",
+    "italy",
+    "spain",
+    "portugal",
+    "sweden",
+    "norway",
+    "denmark",
+    "finland",
+    "iceland",
+    "poland",
+    "czech",
+    "hungary",
+    "romania",
+    "bulgaria",
+    "greece",
+    "estonia",
+    "latvia",
+    "lithuania",
+    "canada",
+    "mexico",
+    "brazil",
+    "brasil",
+    "argentina",
+    "chile",
+    "australia",
+    "new",
+    "japan",
+    "china",
+    "hong",
+    "singapore",
+    "india",
+    "israel",
+    "korea",
+    "south",
+    "taiwan",
 ];
 /// Abbreviations whose full stop does not end a sentence.
 const SHORT: &[&str] = &[
-    "st", "ave", "av", "rd", "blvd", "bd", "dr", "ln", "ste", "no", "str", "apt", "fl", "hwy", "pkwy", "sq", "pl", "ct", "bldg", "dept",
-    "nr", "n", "s", "e", "w", "po",
+    "st", "ave", "av", "rd", "blvd", "bd", "dr", "ln", "ste", "no", "str", "apt", "fl", "hwy",
+    "pkwy", "sq", "pl", "ct", "bldg", "dept", "nr", "n", "s", "e", "w", "po",
 ];
 
 /// How many words from `at` on are an address.
@@ -53,7 +184,11 @@ pub(super) fn postal_address(words: Words, at: usize) -> Option<usize> {
     if !begins(words, at) || written(words, at).is_some() {
         return None;
     }
-    let window = Window { words, at, end: reach(words, at) };
+    let window = Window {
+        words,
+        at,
+        end: reach(words, at),
+    };
     window
         .postbox()
         .or_else(|| window.number_street())
@@ -75,18 +210,25 @@ fn is_number(words: Words, at: usize) -> bool {
 fn house(words: Words, at: usize) -> bool {
     let word = words.word(at);
     let digits = word.trim_end_matches(|sign: char| sign.is_ascii_lowercase());
-    (1..=5).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && word.len() - digits.len() <= 1
+    (1..=5).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && word.len() - digits.len() <= 1
 }
 
 /// A word with digits in it: `5th`, `sw1a`, `24702`.
 fn has_digit(words: Words, at: usize) -> bool {
-    words.kind(at).is_some_and(|kind| matches!(kind, TokenKind::Number | TokenKind::Word))
+    words
+        .kind(at)
+        .is_some_and(|kind| matches!(kind, TokenKind::Number | TokenKind::Word))
         && words.word(at).bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn is_part(words: Words, at: usize) -> bool {
     let word = words.word(at);
-    words.is_capital(at) || has_digit(words, at) || INSIDE.contains(&word) || STREETS_BEFORE.contains(&word)
+    words.is_capital(at)
+        || has_digit(words, at)
+        || INSIDE.contains(&word)
+        || STREETS_BEFORE.contains(&word)
 }
 
 /// Whether the sign before a word keeps the address together.
@@ -143,15 +285,21 @@ impl Window<'_> {
             return None;
         }
         let first = at + 1;
-        let stop = (first + 1..end).find(|next| words.before(*next) >= Break::Comma).unwrap_or(end).min(first + 7);
+        let stop = (first + 1..end)
+            .find(|next| words.before(*next) >= Break::Comma)
+            .unwrap_or(end)
+            .min(first + 7);
         let named = (first..stop).any(|next| words.is_capital(next));
         let before = STREETS_BEFORE.contains(&words.word(first)) && stop > first + 1;
-        let after = (first + 1..stop).rfind(|next| STREETS.contains(&words.word(*next)) && words.is_capital(*next));
+        let after = (first + 1..stop)
+            .rfind(|next| STREETS.contains(&words.word(*next)) && words.is_capital(*next));
         if !named {
             return None;
         }
         if before || after.is_some() {
-            return self.finds_postcode(first + 1).or_else(|| self.finds_town(after.map_or(stop, |after| after + 1)));
+            return self
+                .finds_postcode(first + 1)
+                .or_else(|| self.finds_town(after.map_or(stop, |after| after + 1)));
         }
         // Nothing says that it is a street, so no number in doubt may say so.
         (first + 1..end).find_map(|next| Some(next + postcode(words, next)?))
@@ -165,14 +313,19 @@ impl Window<'_> {
         }
         let romance = STREETS_BEFORE.contains(&words.word(at));
         let most = if romance { 8 } else { 5 };
-        let number = (at + 1..end.min(at + most)).find(|next| house(words, *next) && words.word(*next).len() <= 5)?;
-        let together = (at + 1..=number).all(|next| words.before(next) < Break::Comma || SHORT.contains(&words.word(next - 1)) || romance);
+        let number = (at + 1..end.min(at + most))
+            .find(|next| house(words, *next) && words.word(*next).len() <= 5)?;
+        let together = (at + 1..=number).all(|next| {
+            words.before(next) < Break::Comma || SHORT.contains(&words.word(next - 1)) || romance
+        });
         if !together || words.is_digits(number, 5) {
             return None;
         }
         let next = number + 1;
         let town = if romance { self.finds_town(next) } else { None };
-        self.town_behind(next).or(town).or_else(|| self.finds_postcode(next))
+        self.town_behind(next)
+            .or(town)
+            .or_else(|| self.finds_postcode(next))
     }
 
     /// A postcode of any kind and its town within the next words: after a street with its number even four digits are one.
@@ -190,7 +343,8 @@ impl Window<'_> {
         if !words.is_capital(at) {
             return None;
         }
-        let code = (at + 1..end.min(at + 6)).find(|next| postcode(words, *next).is_some() || words.is_digits(*next, 5))?;
+        let code = (at + 1..end.min(at + 6))
+            .find(|next| postcode(words, *next).is_some() || words.is_digits(*next, 5))?;
         let capitals = (at..code).all(|next| words.is_capital(next));
         let apart = (at + 1..code).any(|next| words.before(next) == Break::Comma);
         let near = words.before(code) <= Break::Comma;
@@ -204,23 +358,33 @@ impl Window<'_> {
     /// `10115 Berlin`; `1012 AB Amsterdam`; `111 81 Stockholm`; `CH-8001 Zürich`
     fn postcode_town(self) -> Option<usize> {
         let Window { words, at, end } = self;
-        let prefix = usize::from(words.word(at).len() <= 2 && words.is_capital(at) && words.gap(at + 1) == "-");
+        let prefix = usize::from(
+            words.word(at).len() <= 2 && words.is_capital(at) && words.gap(at + 1) == "-",
+        );
         let code = at + prefix;
         let sure = postcode(words, code).filter(|_| has_digit(words, code));
-        let digits = words.is_digits(code, 5) || words.is_digits(code, 4) && (prefix == 1 || !is_year(words, code));
+        let digits = words.is_digits(code, 5)
+            || words.is_digits(code, 4) && (prefix == 1 || !is_year(words, code));
         let len = sure.or(digits.then_some(1))?;
         let town = code + len;
         // A number before a capital in running text is seldom a postcode: it begins a line or follows a comma.
-        let set_off = at == 0 || words.before(at) >= Break::Comma || words.is_capital(at - 1) || prefix == 1;
-        let fits = town < end && words.is_capital(town) && words.before(town) <= Break::Bracket && words.word(town).len() > 2;
+        let set_off =
+            at == 0 || words.before(at) >= Break::Comma || words.is_capital(at - 1) || prefix == 1;
+        let fits = town < end
+            && words.is_capital(town)
+            && words.before(town) <= Break::Bracket
+            && words.word(town).len() > 2;
         (fits && set_off && !is_unit(words, town)).then_some(town + 1)
     }
 
     fn finds_postcode(self, from: usize) -> Option<usize> {
         let Window { words, end, .. } = self;
         (from..end).find_map(|next| {
-            let five = words.is_digits(next, 5) && (words.is_capital(next + 1) || words.is_capital(next - 1));
-            postcode(words, next).or(five.then_some(1)).map(|len| next + len)
+            let five = words.is_digits(next, 5)
+                && (words.is_capital(next + 1) || words.is_capital(next - 1));
+            postcode(words, next)
+                .or(five.then_some(1))
+                .map(|len| next + len)
         })
     }
 
@@ -228,7 +392,12 @@ impl Window<'_> {
     fn finds_town(self, from: usize) -> Option<usize> {
         let Window { words, end, .. } = self;
         let apart = |next: &usize| {
-            words.is_capital(*next) && !AFTER.contains(&words.word(*next)) && matches!(words.before(*next), Break::Comma | Break::Block | Break::Cell | Break::Dash)
+            words.is_capital(*next)
+                && !AFTER.contains(&words.word(*next))
+                && matches!(
+                    words.before(*next),
+                    Break::Comma | Break::Block | Break::Cell | Break::Dash
+                )
         };
         (from..end.min(from + 8)).find(apart).map(|town| town + 1)
     }
@@ -253,11 +422,24 @@ impl Window<'_> {
 }
 
 fn is_year(words: Words, at: usize) -> bool {
-    words.digits(at).is_some_and(|year| (1900..=2100).contains(&year))
+    words
+        .digits(at)
+        .is_some_and(|year| (1900..=2100).contains(&year))
 }
 
 /// Capitals that follow numbers in laws and contracts.
 fn is_unit(words: Words, at: usize) -> bool {
-    const UNITS: [&str; 10] = ["act", "days", "day", "users", "usd", "eur", "section", "article", "code", "regulation"];
+    const UNITS: [&str; 10] = [
+        "act",
+        "days",
+        "day",
+        "users",
+        "usd",
+        "eur",
+        "section",
+        "article",
+        "code",
+        "regulation",
+    ];
     UNITS.contains(&words.word(at))
 }

@@ -8,7 +8,18 @@ use jiff::civil::Date;
 
 /// Full names; abbreviations are their first three or four letters.
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// A date in the text.
@@ -38,16 +49,29 @@ pub(in crate::document) enum Form {
 /// The date that begins at `at`.
 pub(in crate::document) fn written(words: Words, at: usize) -> Option<Written> {
     let first = words.word(at).as_bytes().first()?;
-    let clear = |(len, date)| Written { len, date, form: Form::Clear };
+    let clear = |(len, date)| Written {
+        len,
+        date,
+        form: Form::Clear,
+    };
     if first.is_ascii_digit() {
-        return day_month_year(words, at).map(clear).or_else(|| numeric(words, at));
+        return day_month_year(words, at)
+            .map(clear)
+            .or_else(|| numeric(words, at));
     }
-    month_day_year(words, at).or_else(|| month_year(words, at)).map(clear)
+    month_day_year(words, at)
+        .or_else(|| month_year(words, at))
+        .map(clear)
 }
 
 fn month(word: &str) -> Option<i8> {
-    let fits = |name: &&str| *name == word || word == &name[..3] || (word == "sept" && name.starts_with("sept"));
-    MONTHS.iter().position(|name| fits(&name)).map(|at| at as i8 + 1)
+    let fits = |name: &&str| {
+        *name == word || word == &name[..3] || (word == "sept" && name.starts_with("sept"))
+    };
+    MONTHS
+        .iter()
+        .position(|name| fits(&name))
+        .map(|at| at as i8 + 1)
 }
 
 fn year(words: Words, at: usize) -> Option<i16> {
@@ -57,13 +81,19 @@ fn year(words: Words, at: usize) -> Option<i16> {
 
 /// `1`, `01` or `1st`.
 fn day(word: &str) -> Option<i8> {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    let digits = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end))
+        .unwrap_or(word);
     let day: i8 = (digits.len() <= 2).then(|| digits.parse().ok()).flatten()?;
     (1..=31).contains(&day).then_some(day)
 }
 
 fn close(words: Words, at: usize) -> bool {
-    matches!(words.before(at), Break::None | Break::Bracket | Break::Comma | Break::Dash)
+    matches!(
+        words.before(at),
+        Break::None | Break::Bracket | Break::Comma | Break::Dash
+    )
 }
 
 /// The full stop after `Jul.` is none.
@@ -116,7 +146,11 @@ fn numeric(words: Words, at: usize) -> Option<Written> {
     let [a, b, c] = parts;
     if a.len() == 4 {
         let date = valid(a, b, c)?;
-        return Some(Written { len, date, form: Form::Clear });
+        return Some(Written {
+            len,
+            date,
+            form: Form::Clear,
+        });
     }
     let long = match c.len() {
         4 => c.to_owned(),
@@ -124,7 +158,9 @@ fn numeric(words: Words, at: usize) -> Option<Written> {
         _ => return None,
     };
     let (date, form) = match (valid(&long, b, a), valid(&long, a, b)) {
-        (Some(day), Some(month)) if day != month && !(sign == '.' && c.len() == 4) => (day, Form::Open(sign, month)),
+        (Some(day), Some(month)) if day != month && !(sign == '.' && c.len() == 4) => {
+            (day, Form::Open(sign, month))
+        }
         (Some(day), Some(_)) => (day, Form::Clear),
         (Some(day), None) => (day, Form::DayFirst(sign)),
         (None, Some(month)) => (month, Form::MonthFirst(sign)),

@@ -5,30 +5,116 @@ use crate::document::Break;
 
 /// Legal forms, as the tokenizer leaves them (`B.V.` is `bv`). Lower-case ones are words in English unless written with capitals.
 const FORMS: &[&str] = &[
-    "gmbh", "ag", "ltd", "limited", "llc", "inc", "incorporated", "corp", "corporation", "co", "plc", "llp", "lp", "bv", "nv", "sa",
-    "sas", "sarl", "srl", "spa", "sro", "as", "ab", "aps", "oy", "oyj", "ood", "eood", "doo", "kft", "zrt", "se", "kg", "kgaa", "ev",
-    "eg", "ug", "ltda", "sl", "slu", "kk", "pbc", "pllc", "pvt", "pty", "pte", "gbr", "ohg", "sàrl", "sårl", "lda",
+    "gmbh",
+    "ag",
+    "ltd",
+    "limited",
+    "llc",
+    "inc",
+    "incorporated",
+    "corp",
+    "corporation",
+    "co",
+    "plc",
+    "llp",
+    "lp",
+    "bv",
+    "nv",
+    "sa",
+    "sas",
+    "sarl",
+    "srl",
+    "spa",
+    "sro",
+    "as",
+    "ab",
+    "aps",
+    "oy",
+    "oyj",
+    "ood",
+    "eood",
+    "doo",
+    "kft",
+    "zrt",
+    "se",
+    "kg",
+    "kgaa",
+    "ev",
+    "eg",
+    "ug",
+    "ltda",
+    "sl",
+    "slu",
+    "kk",
+    "pbc",
+    "pllc",
+    "pvt",
+    "pty",
+    "pte",
+    "gbr",
+    "ohg",
+    "sàrl",
+    "sårl",
+    "lda",
 ];
 /// Kinds of bodies: `Acme Foundation`, `University of Copenhagen`.
 const BODIES: &[&str] = &[
-    "company", "foundation", "university", "association", "trust", "bank", "council", "hospital", "stiftung", "verein", "institute",
-    "college", "society", "stichting", "federation", "consortium",
+    "company",
+    "foundation",
+    "university",
+    "association",
+    "trust",
+    "bank",
+    "council",
+    "hospital",
+    "stiftung",
+    "verein",
+    "institute",
+    "college",
+    "society",
+    "stichting",
+    "federation",
+    "consortium",
 ];
 /// Forms that keep their lower case.
 const LOWER_FORMS: &[&str] = &["sro", "doo"];
 /// Words that a sentence, not a name, begins with.
 const FUNCTION: &[&str] = &[
-    "a", "an", "the", "our", "your", "this", "that", "these", "those", "we", "you", "i", "it", "they", "if", "in", "when", "for", "to",
-    "by", "as", "any", "all", "each", "every", "such", "other", "please", "and", "or", "of", "at", "on", "from", "does", "do", "should",
-    "while", "their", "its", "hereby", "but", "no", "not",
+    "a", "an", "the", "our", "your", "this", "that", "these", "those", "we", "you", "i", "it",
+    "they", "if", "in", "when", "for", "to", "by", "as", "any", "all", "each", "every", "such",
+    "other", "please", "and", "or", "of", "at", "on", "from", "does", "do", "should", "while",
+    "their", "its", "hereby", "but", "no", "not",
 ];
 /// Words of a sentence that is written in capitals.
 const SENTENCE: &[&str] = &[
-    "is", "are", "be", "been", "was", "to", "you", "not", "we", "shall", "will", "would", "have", "has", "that", "or", "referred", "may",
-    "our", "your", "their", "includes", "otherwise",
+    "is",
+    "are",
+    "be",
+    "been",
+    "was",
+    "to",
+    "you",
+    "not",
+    "we",
+    "shall",
+    "will",
+    "would",
+    "have",
+    "has",
+    "that",
+    "or",
+    "referred",
+    "may",
+    "our",
+    "your",
+    "their",
+    "includes",
+    "otherwise",
 ];
 /// Words inside names that have no capital.
-const INSIDE: &[&str] = &["of", "and", "the", "de", "da", "do", "del", "di", "la", "van", "von", "der", "for", "für"];
+const INSIDE: &[&str] = &[
+    "of", "and", "the", "de", "da", "do", "del", "di", "la", "van", "von", "der", "for", "für",
+];
 /// How long the name of an organisation can be.
 const LONGEST: usize = 9;
 
@@ -47,7 +133,11 @@ pub(super) fn organisation(words: Words, at: usize) -> Option<usize> {
             return Some(len + all_forms(words, at + len));
         }
         let named = !FUNCTION.contains(&words.word(at + len - 1));
-        if named && BODIES.contains(&words.word(at + len)) && words.is_capital(at + len) && words.before(at + len) == Break::None {
+        if named
+            && BODIES.contains(&words.word(at + len))
+            && words.is_capital(at + len)
+            && words.before(at + len) == Break::None
+        {
             return Some(len + 1 + all_forms(words, at + len + 1));
         }
         if !inside(words, at + len) {
@@ -61,7 +151,8 @@ pub(super) fn organisation(words: Words, at: usize) -> Option<usize> {
 fn starts(words: Words, at: usize) -> bool {
     let word = words.word(at);
     let number = word.starts_with(|sign: char| sign.is_ascii_digit());
-    (words.is_capital(at) || number && words.is_capital(at + 1) && form(words, at + 1) > 0) && !FUNCTION.contains(&word)
+    (words.is_capital(at) || number && words.is_capital(at + 1) && form(words, at + 1) > 0)
+        && !FUNCTION.contains(&word)
 }
 
 fn inside(words: Words, at: usize) -> bool {
@@ -69,7 +160,8 @@ fn inside(words: Words, at: usize) -> bool {
     if SENTENCE.contains(&words.word(at)) {
         return false;
     }
-    (words.before(at) <= Break::Bracket || initial) && (words.is_capital(at) || INSIDE.contains(&words.word(at)))
+    (words.before(at) <= Break::Bracket || initial)
+        && (words.is_capital(at) || INSIDE.contains(&words.word(at)))
 }
 
 /// `University of Copenhagen`
@@ -86,7 +178,10 @@ fn body_of(words: Words, at: usize) -> Option<usize> {
 /// How many words the legal form at `at` has; 0 if there is none.
 fn form(words: Words, at: usize) -> usize {
     let word = words.word(at);
-    let near = matches!(words.before(at), Break::None | Break::Bracket | Break::Comma);
+    let near = matches!(
+        words.before(at),
+        Break::None | Break::Bracket | Break::Comma
+    );
     if !near {
         return 0;
     }
@@ -107,7 +202,11 @@ fn all_forms(words: Words, at: usize) -> usize {
     let mut len = 0;
     for _ in 0..4 {
         let and = usize::from(len > 0 && words.word(at + len) == "and");
-        let stop = usize::from(words.before(at + len + and) == Break::Stop && words.word(at + len + and - 1).len() <= 3 && len > 0);
+        let stop = usize::from(
+            words.before(at + len + and) == Break::Stop
+                && words.word(at + len + and - 1).len() <= 3
+                && len > 0,
+        );
         let more = match stop {
             1 if matches!(words.word(at + len + and), "ltd" | "kg" | "limited" | "llc") => 1,
             _ => form(words, at + len + and),

@@ -5,14 +5,42 @@ use super::{Duration, Unit};
 use crate::document::{Break, TokenKind};
 
 const SMALL: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
-const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const TENS: &[&str] = &[
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
 
 /// Words between a number and its unit that do not change the unit.
 const MORE: &[&str] = &[
-    "calendar", "consecutive", "additional", "further", "full", "more", "extra", "whole", "complete",
+    "calendar",
+    "consecutive",
+    "additional",
+    "further",
+    "full",
+    "more",
+    "extra",
+    "whole",
+    "complete",
 ];
 /// Words that make working days of days.
 const WORKING: &[&str] = &["business", "working", "banking"];
@@ -27,11 +55,12 @@ const UNITS: &[(&str, f64, Unit)] = &[
 
 const SIGNS: &[&str] = &["$", "€", "£", "¥", "₹", "₽", "₩", "₺"];
 const CODES: &[&str] = &[
-    "usd", "eur", "gbp", "chf", "cad", "aud", "nzd", "sgd", "hkd", "jpy", "cny", "inr", "brl", "zar", "sek", "nok", "dkk", "pln",
-    "czk", "huf", "ron",
+    "usd", "eur", "gbp", "chf", "cad", "aud", "nzd", "sgd", "hkd", "jpy", "cny", "inr", "brl",
+    "zar", "sek", "nok", "dkk", "pln", "czk", "huf", "ron",
 ];
 const CURRENCIES: &[&str] = &[
-    "dollar", "dollars", "euro", "euros", "pound", "pounds", "cent", "cents", "yen", "rupees", "francs", "kronor", "kroner", "reais",
+    "dollar", "dollars", "euro", "euros", "pound", "pounds", "cent", "cents", "yen", "rupees",
+    "francs", "kronor", "kroner", "reais",
 ];
 
 /// A number, and its repetition in brackets.
@@ -62,7 +91,12 @@ fn bare(words: Words, at: usize) -> Option<(usize, f64)> {
 /// `1,000` and `2.5`; two full stops make a date or a section.
 fn digits(word: &str) -> Option<f64> {
     let mut groups = word.split(',').skip(1);
-    let grouped = groups.all(|group| group.split('.').next().is_some_and(|group| group.len() == 3));
+    let grouped = groups.all(|group| {
+        group
+            .split('.')
+            .next()
+            .is_some_and(|group| group.len() == 3)
+    });
     if !grouped {
         return None;
     }
@@ -85,10 +119,16 @@ fn spelt(words: Words, at: usize) -> Option<(usize, f64)> {
         let and = len > 0 && words.word(next) == "and" && part >= 100 && part.is_multiple_of(100);
         let skip = usize::from(and);
         match value(words.word(next + skip)) {
-            Some(small @ 0..20) if follows && open > small && (small < 10 || open > 10) => (part, open) = (part + small, 0),
+            Some(small @ 0..20) if follows && open > small && (small < 10 || open > 10) => {
+                (part, open) = (part + small, 0)
+            }
             Some(tens @ 20..100) if follows && open >= 100 => (part, open) = (part + tens, 10),
-            Some(100) if follows && !and && (1..10).contains(&part) => (part, open) = (part * 100, 100),
-            Some(1000) if follows && !and && total == 0 && part > 0 => (total, part, open) = (part * 1000, 0, 1000),
+            Some(100) if follows && !and && (1..10).contains(&part) => {
+                (part, open) = (part * 100, 100)
+            }
+            Some(1000) if follows && !and && total == 0 && part > 0 => {
+                (total, part, open) = (part * 1000, 0, 1000)
+            }
             _ => break,
         }
         len += 1 + skip;
@@ -97,7 +137,11 @@ fn spelt(words: Words, at: usize) -> Option<(usize, f64)> {
 }
 
 fn value(word: &str) -> Option<u32> {
-    let place = |list: &[&str]| list.iter().position(|number| *number == word).map(|at| at as u32);
+    let place = |list: &[&str]| {
+        list.iter()
+            .position(|number| *number == word)
+            .map(|at| at as u32)
+    };
     place(SMALL)
         .or_else(|| place(TENS).map(|at| (at + 2) * 10))
         .or(match word {
@@ -122,14 +166,28 @@ pub(super) fn duration(words: Words, at: usize) -> Option<(usize, Duration)> {
         return None;
     }
     let (factor, unit) = unit(words.word(at + len))?;
-    let unit = if working && unit == Unit::Days { Unit::BusinessDays } else { unit };
-    let plural = usize::from(words.word(at + len + 1) == "s" && words.before(at + len + 1) == Break::Bracket);
-    Some((len + 1 + plural, Duration { count: count * factor, unit }))
+    let unit = if working && unit == Unit::Days {
+        Unit::BusinessDays
+    } else {
+        unit
+    };
+    let plural = usize::from(
+        words.word(at + len + 1) == "s" && words.before(at + len + 1) == Break::Bracket,
+    );
+    Some((
+        len + 1 + plural,
+        Duration {
+            count: count * factor,
+            unit,
+        },
+    ))
 }
 
 /// `a month`; but in `once a year` and `24 hours a day` it says how often.
 fn one(words: Words, at: usize) -> Option<f64> {
-    const RATES: [&str; 9] = ["once", "twice", "times", "time", "hours", "days", "weeks", "times", "thrice"];
+    const RATES: [&str; 9] = [
+        "once", "twice", "times", "time", "hours", "days", "weeks", "times", "thrice",
+    ];
     let last = at.checked_sub(1).map_or("", |last| words.word(last));
     (!RATES.contains(&last)).then_some(1.0)
 }
@@ -146,21 +204,30 @@ fn unit(word: &str) -> Option<(f64, Unit)> {
 /// A sign or code with a number, on either side.
 pub(super) fn money(words: Words, at: usize) -> Option<usize> {
     let sign = |at| SIGNS.contains(&words.word(at)) || CODES.contains(&words.word(at));
-    let country = usize::from(matches!(words.word(at), "us" | "a" | "c" | "ca" | "au") && words.gap(at + 1).is_empty());
+    let country = usize::from(
+        matches!(words.word(at), "us" | "a" | "c" | "ca" | "au") && words.gap(at + 1).is_empty(),
+    );
     if sign(at + country) {
         let marks = country + 1 + usize::from(sign(at + country + 1));
         let (len, _) = bare(words, at + marks)?;
-        let close = words.before(at + marks) <= Break::Bracket && words.kind(at + marks) == Some(TokenKind::Number);
+        let close = words.before(at + marks) <= Break::Bracket
+            && words.kind(at + marks) == Some(TokenKind::Number);
         return close.then(|| marks + len + scale(words, at + marks + len));
     }
     let (len, _) = number(words, at)?;
     let end = len + scale(words, at + len);
-    let country = usize::from(matches!(words.word(at + end), "us" | "canadian" | "australian"));
+    let country = usize::from(matches!(
+        words.word(at + end),
+        "us" | "canadian" | "australian"
+    ));
     let unit = at + end + country;
     let named = sign(unit) || CURRENCIES.contains(&words.word(unit));
     (named && words.before(unit) <= Break::Bracket).then_some(end + country + 1)
 }
 
 fn scale(words: Words, at: usize) -> usize {
-    usize::from(matches!(words.word(at), "thousand" | "million" | "billion" | "m" | "k"))
+    usize::from(matches!(
+        words.word(at),
+        "thousand" | "million" | "billion" | "m" | "k"
+    ))
 }

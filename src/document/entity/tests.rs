@@ -7,15 +7,23 @@ fn parsed(text: &str) -> Document {
 }
 
 /// What the recogniser makes of the text from `at` on, with the words it takes.
-fn taken<T>(text: &str, at: usize, recognise: impl Fn(&Document, &[u32], usize) -> Option<(usize, T)>) -> Option<(String, T)> {
+fn taken<T>(
+    text: &str,
+    at: usize,
+    recognise: impl Fn(&Document, &[u32], usize) -> Option<(usize, T)>,
+) -> Option<(String, T)> {
     let document = parsed(text);
     let tokens: Vec<u32> = (0..document.tokens.len() as u32).collect();
     let (len, found) = recognise(&document, &tokens, at)?;
-    let span = document.tokens[at].span.cover(document.tokens[at + len - 1].span);
+    let span = document.tokens[at]
+        .span
+        .cover(document.tokens[at + len - 1].span);
     Some((document.text[span.range()].to_owned(), found))
 }
 
-fn counted(recognise: fn(&Document, &[u32], usize) -> Option<usize>) -> impl Fn(&Document, &[u32], usize) -> Option<(usize, ())> {
+fn counted(
+    recognise: fn(&Document, &[u32], usize) -> Option<usize>,
+) -> impl Fn(&Document, &[u32], usize) -> Option<(usize, ())> {
     move |document, tokens, at| Some((recognise(document, tokens, at)?, ()))
 }
 
@@ -24,7 +32,10 @@ fn check(recognise: fn(&Document, &[u32], usize) -> Option<usize>, yes: &[&str],
     let mut wrong = Vec::new();
     for text in yes {
         let expected = text.split('|').next().unwrap_or_default().to_lowercase();
-        let expected = expected.trim().trim_end_matches(['.', ')']).replace('&', "and");
+        let expected = expected
+            .trim()
+            .trim_end_matches(['.', ')'])
+            .replace('&', "and");
         let strip = |text: &str| text.replace(['.', '\n'], "");
         match taken(&text.replace('|', ""), 0, counted(recognise)) {
             Some((words, ())) if strip(&words) == strip(&expected) => {}
@@ -91,7 +102,11 @@ fn durations() {
     ];
     for (text, expected) in cases {
         let found = taken(text, 0, duration);
-        assert_eq!(found.map(|(_, length)| (length.count, length.unit)), expected, "{text}");
+        assert_eq!(
+            found.map(|(_, length)| (length.count, length.unit)),
+            expected,
+            "{text}"
+        );
     }
     assert!(taken("once a year", 1, duration).is_none());
     assert!(taken("within a month", 1, duration).is_some());
@@ -121,12 +136,32 @@ fn dates() {
     ];
     for (text, expected) in cases {
         let (words, found) = taken(text, 0, date).unwrap_or_else(|| panic!("{text} is a date"));
-        assert_eq!((words, found), (text.to_lowercase().trim_end_matches('.').to_owned(), day(expected)), "{text}");
+        assert_eq!(
+            (words, found),
+            (
+                text.to_lowercase().trim_end_matches('.').to_owned(),
+                day(expected)
+            ),
+            "{text}"
+        );
     }
-    let none = ["31/02/2020", "February 30, 2020", "may 18", "May we", "1798.100", "13/13/2020", "1-800-555", "2016/679", "June. 2020 was a year"];
+    let none = [
+        "31/02/2020",
+        "February 30, 2020",
+        "may 18",
+        "May we",
+        "1798.100",
+        "13/13/2020",
+        "1-800-555",
+        "2016/679",
+        "June. 2020 was a year",
+    ];
     for text in none {
         let found = taken(text, 0, date);
-        assert!(found.is_none() || text.starts_with("June"), "{text}: {found:?}");
+        assert!(
+            found.is_none() || text.starts_with("June"),
+            "{text}: {found:?}"
+        );
     }
 }
 
@@ -134,7 +169,18 @@ fn dates() {
 fn amounts() {
     check(
         money,
-        &["$20", "$1,000 | a year", "20 usd", "EUR 10", "20 euros", "€ 10", "US$20", "£5 million", "twenty dollars", "10 US dollars"],
+        &[
+            "$20",
+            "$1,000 | a year",
+            "20 usd",
+            "EUR 10",
+            "20 euros",
+            "€ 10",
+            "US$20",
+            "£5 million",
+            "twenty dollars",
+            "10 US dollars",
+        ],
         &["20", "usd", "$", "pounds", "20. Euros are"],
     );
 }
@@ -203,13 +249,37 @@ fn organisations() {
             "Telia Company AB",
             "Acme L.L.C.",
         ],
-        &["Our Company", "The Company", "Company", "Acme as a company", "We are Limited", "GmbH", "Acme", "acme limited", "University", "Google se", "LIABILITY TO YOU IS LIMITED", "SHOULD COMPANY", "BUT NOT LIMITED"],
+        &[
+            "Our Company",
+            "The Company",
+            "Company",
+            "Acme as a company",
+            "We are Limited",
+            "GmbH",
+            "Acme",
+            "acme limited",
+            "University",
+            "Google se",
+            "LIABILITY TO YOU IS LIMITED",
+            "SHOULD COMPANY",
+            "BUT NOT LIMITED",
+        ],
     );
 }
 
 #[test]
 fn names() {
-    check(name, &["Jane Doe| is", "Jane J. Smith", "Bank of America| account", "Data Protection Officer", "Google Analytics"], &["We", "Google", "the Data", "data"]);
+    check(
+        name,
+        &[
+            "Jane Doe| is",
+            "Jane J. Smith",
+            "Bank of America| account",
+            "Data Protection Officer",
+            "Google Analytics",
+        ],
+        &["We", "Google", "the Data", "data"],
+    );
     assert!(taken("our Google account", 1, counted(name)).is_some());
     assert!(taken("so. Google account", 1, counted(name)).is_none());
 }

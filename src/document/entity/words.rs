@@ -11,7 +11,9 @@ pub(in crate::document) struct Words<'d> {
 
 impl<'d> Words<'d> {
     pub(in crate::document) fn word(self, at: usize) -> &'d str {
-        self.tokens.get(at).map_or("", |token| self.document.word(*token))
+        self.tokens
+            .get(at)
+            .map_or("", |token| self.document.word(*token))
     }
 
     pub(in crate::document) fn kind(self, at: usize) -> Option<TokenKind> {
@@ -37,7 +39,10 @@ impl<'d> Words<'d> {
         };
         let end = self.document.tokens[self.tokens[last] as usize].span.end;
         let start = self.document.tokens[token as usize].span.start;
-        self.document.text.get(end as usize..start as usize).unwrap_or("\n")
+        self.document
+            .text
+            .get(end as usize..start as usize)
+            .unwrap_or("\n")
     }
 
     /// A word, or initials, written with a capital.

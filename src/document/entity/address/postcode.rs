@@ -8,7 +8,8 @@ pub(super) fn postcode(words: Words, at: usize) -> Option<usize> {
     let next = words.word(at + 1);
     let near = words.gap(at + 1).trim_matches(' ').is_empty();
     let hyphen = words.gap(at + 1) == "-";
-    let pair = |first: usize, second: usize| words.is_digits(at, first) && words.is_digits(at + 1, second);
+    let pair =
+        |first: usize, second: usize| words.is_digits(at, first) && words.is_digits(at + 1, second);
     let state = words.is_upper(at) && fits(words.word(at), "a") && words.word(at).len() == 2;
     match () {
         // MN 55424, MN 55424-1234
@@ -18,11 +19,25 @@ pub(super) fn postcode(words: Words, at: usize) -> Option<usize> {
         }
         // SW1A 2AA, M5V 2T6
         () if near && british(words.word(at)) && fits(next, "9aa") && next.len() == 3 => Some(2),
-        () if near && fits(words.word(at), "a9a") && words.word(at).len() == 3 && fits(next, "9a9") && next.len() == 3 => Some(2),
+        () if near
+            && fits(words.word(at), "a9a")
+            && words.word(at).len() == 3
+            && fits(next, "9a9")
+            && next.len() == 3 =>
+        {
+            Some(2)
+        }
         // D02 XY12
         () if near && irish(words.word(at), next) => Some(2),
         // 1012 AB
-        () if near && words.is_digits(at, 4) && words.is_upper(at + 1) && next.len() == 2 && words.is_capital(at + 2) => Some(2),
+        () if near
+            && words.is_digits(at, 4)
+            && words.is_upper(at + 1)
+            && next.len() == 2
+            && words.is_capital(at + 2) =>
+        {
+            Some(2)
+        }
         // 111 81 Stockholm
         () if near && pair(3, 2) && words.is_capital(at + 2) => Some(2),
         // 01310-100, 1000-205 Lisboa, 00-950 Warszawa
