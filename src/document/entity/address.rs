@@ -2,181 +2,17 @@
 //!
 //! Precise before complete: a town alone is none, nor is a street alone; what makes an address is a number in the right place.
 
+mod lists;
 mod postcode;
 
 use super::calendar::written;
 use super::words::Words;
 use crate::document::{Break, Shape, TokenKind};
+use lists::{AFTER, COUNTRIES, INSIDE, SHORT, STREETS, STREETS_BEFORE};
 use postcode::postcode;
 
 /// No address has more words.
 const LONGEST: usize = 26;
-
-/// Kinds of streets that stand after the name, in English.
-const STREETS: &[&str] = &[
-    "street",
-    "st",
-    "avenue",
-    "ave",
-    "road",
-    "rd",
-    "lane",
-    "ln",
-    "drive",
-    "dr",
-    "boulevard",
-    "blvd",
-    "way",
-    "place",
-    "pl",
-    "square",
-    "sq",
-    "court",
-    "ct",
-    "parkway",
-    "pkwy",
-    "highway",
-    "hwy",
-    "terrace",
-    "quay",
-    "quays",
-    "wharf",
-    "row",
-    "walk",
-    "close",
-    "crescent",
-    "gardens",
-    "house",
-    "hill",
-    "park",
-    "plaza",
-    "circle",
-    "cir",
-    "broadway",
-    "mall",
-    "green",
-    "yard",
-    "mews",
-    "embankment",
-    "loop",
-    "trail",
-    "center",
-    "centre",
-];
-/// Kinds of streets that stand before the name.
-const STREETS_BEFORE: &[&str] = &[
-    "rue",
-    "avenue",
-    "av",
-    "boulevard",
-    "bd",
-    "place",
-    "quai",
-    "chemin",
-    "allée",
-    "route",
-    "cours",
-    "impasse",
-    "via",
-    "viale",
-    "corso",
-    "piazza",
-    "calle",
-    "rua",
-    "avenida",
-    "alameda",
-    "rodovia",
-    "praça",
-    "plaza",
-    "ulica",
-];
-/// Lower-case words inside addresses.
-const INSIDE: &[&str] = &[
-    "de", "la", "le", "les", "du", "des", "da", "do", "dos", "das", "del", "di", "van", "der",
-    "den", "am", "an", "im", "of", "the", "and", "no", "nº", "n", "floor", "suite", "unit",
-];
-/// What follows addresses in capitals, and is none of theirs.
-const AFTER: &[&str] = &[
-    "phone",
-    "tel",
-    "telephone",
-    "fax",
-    "email",
-    "e",
-    "attn",
-    "attention",
-    "website",
-    "web",
-    "vat",
-    "company",
-    "you",
-    "we",
-    "if",
-    "all",
-    "your",
-    "our",
-    "in",
-    "by",
-    "to",
-];
-/// The first words of countries, which may stand on a line of their own.
-const COUNTRIES: &[&str] = &[
-    "usa",
-    "us",
-    "united",
-    "uk",
-    "england",
-    "scotland",
-    "wales",
-    "ireland",
-    "germany",
-    "deutschland",
-    "france",
-    "netherlands",
-    "belgium",
-    "luxembourg",
-    "austria",
-    "switzerland",
-    "italy",
-    "spain",
-    "portugal",
-    "sweden",
-    "norway",
-    "denmark",
-    "finland",
-    "iceland",
-    "poland",
-    "czech",
-    "hungary",
-    "romania",
-    "bulgaria",
-    "greece",
-    "estonia",
-    "latvia",
-    "lithuania",
-    "canada",
-    "mexico",
-    "brazil",
-    "brasil",
-    "argentina",
-    "chile",
-    "australia",
-    "new",
-    "japan",
-    "china",
-    "hong",
-    "singapore",
-    "india",
-    "israel",
-    "korea",
-    "south",
-    "taiwan",
-];
-/// Abbreviations whose full stop does not end a sentence.
-const SHORT: &[&str] = &[
-    "st", "ave", "av", "rd", "blvd", "bd", "dr", "ln", "ste", "no", "str", "apt", "fl", "hwy",
-    "pkwy", "sq", "pl", "ct", "bldg", "dept", "nr", "n", "s", "e", "w", "po",
-];
 
 /// How many words from `at` on are an address.
 pub(super) fn postal_address(words: Words, at: usize) -> Option<usize> {
@@ -318,7 +154,8 @@ impl Window<'_> {
         let together = (at + 1..=number).all(|next| {
             words.before(next) < Break::Comma || SHORT.contains(&words.word(next - 1)) || romance
         });
-        if !together || words.is_digits(number, 5) {
+        let dated = (at..=number).any(|next| written(words, next).is_some());
+        if !together || dated || words.is_digits(number, 5) {
             return None;
         }
         let next = number + 1;

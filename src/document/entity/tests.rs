@@ -223,6 +223,7 @@ fn addresses() {
             "the 10115",
             "30 Days",
             "May 25, 2018",
+            "Effective January 21, 2026\n\nThreads",
             "May 15, 2019\n\nCompany News",
             "2018\n\nPrivacy Centre\n\nCookies",
         ],
