@@ -4,6 +4,8 @@
 
 mod args;
 mod check;
+mod clock;
+mod eval;
 mod exit;
 mod explain;
 mod failure;
@@ -31,6 +33,7 @@ pub(crate) fn run(args: &Args) -> Exit {
         Command::Explain(explain) => explain::run(explain, &terminal),
         Command::Regimes(regimes) => regimes::run(regimes, &terminal),
         Command::Rules(rules) => rules::run(rules, &terminal),
+        Command::Eval(eval) => eval::run(eval, &terminal),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { command } => shell::man(command.as_deref()),
     };

@@ -41,6 +41,10 @@ pub enum List {
     Met,
     /// The obligation must not be met.
     Unmet,
+    /// The obligation should be met and is known not to be: no longer missed, it belongs under `met`.
+    Missed,
+    /// The obligation should not be met and is known to be.
+    Mistaken,
 }
 
 impl List {
@@ -51,6 +55,8 @@ impl List {
             List::Differ => "differ",
             List::Met => "met",
             List::Unmet => "unmet",
+            List::Missed => "missed",
+            List::Mistaken => "mistaken",
         }
     }
 }
@@ -124,7 +130,12 @@ fn of_obligations<'a>(rulebook: &Rulebook, docs: &'a Docs) -> Vec<Example<'a>> {
             let Some(texts) = written.get(obligation.id.as_str()) else {
                 continue;
             };
-            for (list, texts) in [(List::Met, &texts.met), (List::Unmet, &texts.unmet)] {
+            for (list, texts) in [
+                (List::Met, &texts.met),
+                (List::Unmet, &texts.unmet),
+                (List::Missed, &texts.missed),
+                (List::Mistaken, &texts.mistaken),
+            ] {
                 examples.extend(texts.iter().map(|text| Example {
                     file: &doc.file,
                     rule: format!("{}/{}", regime.id, obligation.id),
@@ -147,7 +158,7 @@ fn failure(rulebook: &Rulebook, example: &Example<'_>, today: Date) -> Option<Fa
             decided(rulebook, &document, (regime, obligation), today)
         }
     };
-    let wanted = matches!(example.list, List::Match | List::Met);
+    let wanted = matches!(example.list, List::Match | List::Met | List::Mistaken);
     (holds != wanted).then(|| Failure {
         file: example.file.to_owned(),
         rule: example.rule.clone(),

@@ -52,6 +52,8 @@ pub(super) enum Command {
     Regimes(RegimesArgs),
     /// Work on rule files
     Rules(RulesArgs),
+    /// Measure against policies that people have labelled
+    Eval(EvalArgs),
     /// Write a completion script for a shell
     Completions {
         /// The shell
@@ -195,6 +197,8 @@ pub(super) struct RulesArgs {
 pub(super) enum RulesCommand {
     /// Say everything that is wrong in the rule files
     Check(RuleArgs),
+    /// Run the examples in the rule files
+    Test(RuleArgs),
     /// Write a new regime's file to start from
     New {
         /// The regime's name
@@ -202,6 +206,30 @@ pub(super) enum RulesCommand {
     },
     /// Write the JSON Schema of rule files, for editors
     Schema,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct EvalArgs {
+    /// Labels: one policy a line, as JSON; paths are relative to this file
+    pub(super) labels: PathBuf,
+    /// What each label means: a condition over signals and obligations (TOML)
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "tests/accuracy/labels.toml"
+    )]
+    pub(super) mapping: PathBuf,
+    /// Write each wrong decision, with its evidence, to this file
+    #[arg(long, value_name = "FILE")]
+    pub(super) errors: Option<PathBuf>,
+    /// Write every decision to this file, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(super) decisions: Option<PathBuf>,
+    /// How to write the result
+    #[arg(long, short, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: RegimesFormat,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
 }
 
 fn day(typed: &str) -> Result<Asked, String> {

@@ -2,13 +2,14 @@
 
 use super::{
     args::CheckArgs,
+    clock,
     exit::{self, Exit, FailRule},
     failure::Failure,
     files, output, select,
     terminal::Terminal,
 };
-use indicatif::{ParallelProgressIterator, ProgressBar};
-use jiff::{Timestamp, civil::Date, tz::Offset};
+use indicatif::ParallelProgressIterator;
+use jiff::civil::Date;
 use lacuna::{
     document::Document,
     judge::{Facts, as_of, judge},
@@ -19,9 +20,6 @@ use lacuna::{
 };
 use rayon::prelude::*;
 use std::path::Path;
-
-/// Fewer files are done before a bar could be read.
-const MANY: usize = 8;
 
 /// What is asked of every policy.
 struct Question {
@@ -36,7 +34,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure
     let question = settle(args, terminal)?;
     let results: Vec<Result<Report, Failure>> = files
         .par_iter()
-        .progress_with(progress(files.len(), terminal))
+        .progress_with(terminal.progress(files.len()))
         .map(|path| check(path, &question))
         .collect();
     let (reports, failures) = part(results);
@@ -69,7 +67,7 @@ fn settle(args: &CheckArgs, terminal: &Terminal) -> Result<Question, Failure> {
         rulebook,
         facts,
         as_of: args.as_of.unwrap_or_default(),
-        today: Offset::UTC.to_datetime(Timestamp::now()).date(),
+        today: clock::today(),
     })
 }
 
@@ -85,14 +83,6 @@ fn check(path: &Path, question: &Question) -> Result<Report, Failure> {
     };
     let verdicts = judge(rulebook, &document, &hits, &facts);
     Ok(Report::new(source, &document, rulebook, &facts, &verdicts))
-}
-
-fn progress(files: usize, terminal: &Terminal) -> ProgressBar {
-    if files >= MANY && terminal.shows_progress() {
-        ProgressBar::new(files as u64)
-    } else {
-        ProgressBar::hidden()
-    }
 }
 
 fn part(results: Vec<Result<Report, Failure>>) -> (Vec<Report>, Vec<Failure>) {

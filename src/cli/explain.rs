@@ -145,6 +145,8 @@ fn obligation_page(regime: &Regime, obligation: &Obligation, doc: &ObligationDoc
     .text("help", &obligation.help)
     .list("met by", &doc.met)
     .list("not met by", &doc.unmet)
+    .list("missed by mistake", &doc.missed)
+    .list("met by mistake", &doc.mistaken)
 }
 
 fn signal_page(id: &str, doc: &SignalDoc) -> Page {

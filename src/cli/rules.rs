@@ -2,19 +2,22 @@
 
 use super::{
     args::{RuleArgs, RulesArgs, RulesCommand},
+    clock,
     exit::Exit,
     failure::Failure,
     output, select,
     terminal::Terminal,
 };
 use lacuna::{
+    examples,
     rulebook::Problem,
-    rules::{self, json_schema, starter},
+    rules::{self, Docs, json_schema, starter},
 };
 
 pub(super) fn run(args: &RulesArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     match &args.command {
         RulesCommand::Check(rules) => return check(rules, terminal),
+        RulesCommand::Test(rules) => return test(rules, terminal),
         RulesCommand::New { name } => output::print(|out| write!(out, "{}", starter(name)))?,
         RulesCommand::Schema => output::print(|out| {
             serde_json::to_writer_pretty(&mut *out, &json_schema())?;
@@ -38,5 +41,26 @@ fn check(args: &RuleArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     Ok(match errors {
         0 => Exit::Clean,
         _ => Exit::Failed,
+    })
+}
+
+/// Runs the examples in the rule files; what does not hold makes the run fail.
+fn test(args: &RuleArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    let rulebook = select::rulebook(args, terminal)?;
+    let docs = Docs::load(&select::selection(args)).map_err(Failure::Rules)?;
+    let failures = examples::run(&rulebook, &docs, clock::today());
+    let all = examples::count(&rulebook, &docs);
+    output::print(|out| {
+        for failure in &failures {
+            let (file, rule, list) = (&failure.file, &failure.rule, failure.list.key());
+            writeln!(out, "{file}: {rule}: {list} {:?}", failure.text)?;
+            writeln!(out, "    {}", failure.got)?;
+        }
+        writeln!(out, "{} examples, {} do not hold", all, failures.len())
+    })?;
+    Ok(if failures.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Gaps
     })
 }

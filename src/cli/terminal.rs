@@ -1,6 +1,7 @@
 //! What is known of the terminal, and what is said on standard error.
 
 use super::args::{Args, ColourChoice};
+use indicatif::ProgressBar;
 use lacuna::render::{Colour, Detail, Look};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use std::io::{IsTerminal, Write, stderr, stdout};
@@ -9,6 +10,9 @@ use std::io::{IsTerminal, Write, stderr, stdout};
 const WIDTH: usize = 80;
 /// Wider lines are hard to read.
 const WIDEST: usize = 160;
+
+/// Fewer files are done before a bar could be read.
+const MANY: usize = 8;
 
 /// How to speak to the user.
 pub(super) struct Terminal {
@@ -48,8 +52,17 @@ impl Terminal {
     }
 
     /// Whether progress may be shown.
-    pub(super) fn shows_progress(&self) -> bool {
+    fn shows_progress(&self) -> bool {
         self.detail != Detail::Brief && stderr().is_terminal()
+    }
+
+    /// A progress bar where there is much to do and somebody to see it.
+    pub(super) fn progress(&self, length: usize) -> ProgressBar {
+        if length >= MANY && self.shows_progress() {
+            ProgressBar::new(length as u64)
+        } else {
+            ProgressBar::hidden()
+        }
     }
 
     /// Says what went wrong on standard error.

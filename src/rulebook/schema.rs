@@ -115,6 +115,8 @@ pub(crate) struct RawObligation {
     pub(crate) limits: Option<Text>,
     pub(crate) met: Option<Words>,
     pub(crate) unmet: Option<Words>,
+    pub(crate) missed: Option<Words>,
+    pub(crate) mistaken: Option<Words>,
     pub(crate) like: Option<Text>,
 }
 

@@ -105,6 +105,10 @@ pub struct ObligationDoc {
     pub met: Vec<String>,
     /// Texts that do not.
     pub unmet: Vec<String>,
+    /// Texts that satisfy it and are not recognised; `limits` says why.
+    pub missed: Vec<String>,
+    /// Texts that do not satisfy it and are taken to; `limits` says why.
+    pub mistaken: Vec<String>,
 }
 
 impl Docs {
@@ -237,6 +241,8 @@ fn obligation<'w>(
         limits: field(|raw| raw.limits.as_ref()),
         met: filled(|raw| raw.met.as_ref()),
         unmet: filled(|raw| raw.unmet.as_ref()),
+        missed: filled(|raw| raw.missed.as_ref()),
+        mistaken: filled(|raw| raw.mistaken.as_ref()),
     }
 }
 

@@ -210,6 +210,16 @@ const OBLIGATION: &[Key] = &[
     ("met", Texts, "Small policies that satisfy it."),
     ("unmet", Texts, "Small policies that do not."),
     (
+        "missed",
+        Texts,
+        "Small policies that satisfy it and are not recognised.",
+    ),
+    (
+        "mistaken",
+        Texts,
+        "Small policies that do not satisfy it and are taken to.",
+    ),
+    (
         "like",
         Text,
         "The obligation (regime/id) whose fields it takes over.",

@@ -163,7 +163,8 @@ impl<'a> Compiler<'a> {
             let found = self.pattern(file, text, &super::patterns::Names::new());
             if found.is_some_and(|(_, pattern)| !pattern.is_simple()) {
                 let help = "a name has words, groups, `..`, captures and terms";
-                self.desk.error(&Spot::of(file, text), "a name cannot have this", help);
+                self.desk
+                    .error(&Spot::of(file, text), "a name cannot have this", help);
             }
         }
     }

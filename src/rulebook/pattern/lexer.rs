@@ -139,7 +139,11 @@ fn word(rest: &str, at: usize) -> Result<(Sign, usize), PatternError> {
     if rest[end..].starts_with('*') {
         if rest[end + 1..].starts_with(char::is_alphanumeric) {
             let help = "write the spellings as alternatives, such as (organized|organised)";
-            return Err(error(at..at + end + 2, "a star stands at the end of a word", help));
+            return Err(error(
+                at..at + end + 2,
+                "a star stands at the end of a word",
+                help,
+            ));
         }
         return stem(written, at).map(|node| (Sign::Pieces(vec![node]), end + 1));
     }

@@ -1,0 +1,182 @@
+//! The structure of the house, tested: modules look upstream only, files stay small, and the engine knows no law.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Modules in order: each may use those before it. `document` and `rulebook` never see each other.
+const ORDER: [&str; 12] = [
+    "span", "quantity", "source", "document", "rulebook", "scan", "judge", "report", "render",
+    "examples", "eval", "cli",
+];
+/// Longest file, in lines, without its tests.
+const LONGEST: usize = 400;
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder)
+            .expect("folder")
+            .map(|entry| entry.expect("entry").path())
+        {
+            match entry.is_dir() {
+                true => folders.push(entry),
+                false if entry.extension().is_some_and(|e| e == ending) => found.push(entry),
+                false => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let sources: Vec<_> = files(Path::new("src"), "rs")
+        .into_iter()
+        .map(|path| (path.clone(), fs::read_to_string(path).expect("text")))
+        .collect();
+    assert!(sources.len() > 30, "the sources were found");
+    sources
+}
+
+/// The text without what stands behind the first `#[cfg(test)] mod tests {`.
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or(text)
+}
+
+/// The module at the root that a file belongs to.
+fn room(path: &Path) -> String {
+    let inside = path.strip_prefix("src").expect("in src");
+    let first = inside
+        .components()
+        .next()
+        .expect("a name")
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Modules named after `crate::`, in paths and in `use crate::{a, b::c}`.
+fn used(text: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for after in text.split("crate::").skip(1) {
+        match after.strip_prefix('{') {
+            None => drop(names.insert(word(after))),
+            Some(list) => {
+                let mut depth = 0;
+                let mut name = String::new();
+                for c in list.chars() {
+                    match c {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => {
+                            drop(names.insert(word(std::mem::take(&mut name).trim())))
+                        }
+                        _ if depth == 0 => name.push(c),
+                        _ => {}
+                    }
+                }
+                names.insert(word(name.trim()));
+            }
+        }
+    }
+    names
+}
+
+fn word(text: &str) -> String {
+    text.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
+}
+
+#[test]
+fn modules_look_upstream_only() {
+    let rank = |module: &str| ORDER.iter().position(|known| *known == module);
+    for (path, text) in sources() {
+        let Some(own) = rank(&room(&path)) else {
+            continue;
+        };
+        for module in used(without_tests(&text)) {
+            let Some(other) = rank(&module) else { continue };
+            assert!(
+                other <= own,
+                "{} uses {module}, which is downstream of it",
+                path.display()
+            );
+            let pair = (room(&path), module);
+            assert!(
+                pair != ("document".into(), "rulebook".into())
+                    && pair != ("rulebook".into(), "document".into()),
+                "{}: document and rulebook must not see each other",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn files_stay_small() {
+    for (path, text) in sources() {
+        let lines = without_tests(&text).lines().count();
+        let tests = path.file_stem().is_some_and(|stem| stem == "tests")
+            || path.components().any(|part| part.as_os_str() == "tests");
+        assert!(
+            tests || lines <= LONGEST,
+            "{}: {lines} lines, {LONGEST} are the most",
+            path.display()
+        );
+    }
+}
+
+/// Ids of all regimes and signals, as the rule files name them.
+fn ids() -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for path in files(Path::new("rules"), "toml") {
+        let table: toml::Table = fs::read_to_string(&path)
+            .expect("text")
+            .parse()
+            .expect("TOML");
+        let regime = table.get("regime").into_iter();
+        let signals = table
+            .get("signal")
+            .and_then(toml::Value::as_array)
+            .into_iter()
+            .flatten();
+        for entry in regime.chain(signals) {
+            ids.extend(
+                entry
+                    .get("id")
+                    .and_then(toml::Value::as_str)
+                    .map(str::to_owned),
+            );
+        }
+    }
+    assert!(ids.len() > 100, "the rules were found");
+    ids
+}
+
+#[test]
+fn the_engine_knows_no_law() {
+    let ids = ids();
+    for (path, text) in sources() {
+        let code: String = without_tests(&text)
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
+        for literal in code.split('"').skip(1).step_by(2) {
+            assert!(
+                !ids.contains(literal),
+                "{} names `{literal}`, which is the rules' business",
+                path.display()
+            );
+        }
+    }
+}
