@@ -236,8 +236,8 @@ pub struct Obligation {
 pub enum Check {
     /// Something must be said: a condition over signals.
     Needs(Condition),
-    /// A flaw must not be there.
-    Flaw(Flaw),
+    /// Flaws that must not be there; the first that is decides.
+    Flaw(Vec<Flaw>),
     /// A demand on the policy's own date.
     Dated(Dated),
 }

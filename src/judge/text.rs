@@ -11,32 +11,49 @@ use super::{
 use crate::{
     document::StatedDate,
     quantity::{Duration, Unit},
-    rulebook::{Condition, Dated, Flaw, FlawIs},
+    rulebook::{Dated, Flaw, FlawIs},
 };
 use jiff::{Span, civil::Date};
 
 /// How many places of a flaw are shown.
 const PLACES: usize = 10;
 
-/// A flaw: its places are the evidence; a text without it has nothing to show.
-pub(super) fn flaw(hearing: &Hearing, flaw: &Flaw) -> Ruling {
+/// Flaws: their places are the evidence; a text without them has nothing to show. The first that is there decides what it means,
+/// and others that mean the same are shown with it.
+pub(super) fn flaw(hearing: &Hearing, flaws: &[Flaw]) -> Ruling {
     let reading = &hearing.reading;
     let case = reading.case;
     let dated = case.document.effective.map_or(case.day, |own| own.date);
-    if !flaw.dated.holds(dated) {
+    let looked_for: Vec<&Flaw> = flaws
+        .iter()
+        .filter(|flaw| flaw.dated.holds(dated))
+        .collect();
+    if looked_for.is_empty() {
         let reason = format!("Not looked for in a policy dated {dated}.");
         return Ruling::new(Outcome::Met, Vec::new(), reason);
     }
-    inapplicable(hearing).unwrap_or_else(|| match reading.holds(&flaw.condition) {
-        Strength::Said => unanswered(hearing)
-            .unwrap_or_else(|| found(reading, &flaw.condition, outcome(flaw.outcome))),
-        Strength::Hedged => found(reading, &flaw.condition, Outcome::Weak),
-        Strength::Unsaid => weak(hearing).unwrap_or_else(clean),
+    let of = |strength: Strength| -> Vec<&Flaw> {
+        let holds = |flaw: &&Flaw| reading.holds(&flaw.condition) == strength;
+        looked_for.iter().copied().filter(holds).collect()
+    };
+    let (said, hedged) = (of(Strength::Said), of(Strength::Hedged));
+    inapplicable(hearing).unwrap_or_else(|| match (said.first(), hedged.first()) {
+        (Some(first), _) => {
+            unanswered(hearing).unwrap_or_else(|| found(reading, &said, first.outcome))
+        }
+        (None, Some(_)) => found(reading, &hedged, FlawIs::Weak),
+        (None, None) => weak(hearing).unwrap_or_else(clean),
     })
 }
 
-fn found(reading: &Reading, condition: &Condition, outcome: Outcome) -> Ruling {
-    let support = reading.support(condition);
+fn found(reading: &Reading, flaws: &[&Flaw], is: FlawIs) -> Ruling {
+    let alike = flaws
+        .iter()
+        .filter(|flaw| is == FlawIs::Weak || flaw.outcome == is);
+    let mut support: Vec<u32> = alike
+        .flat_map(|flaw| reading.support(&flaw.condition))
+        .collect();
+    support.dedup();
     let mut shown = Shown::new(Alike::Words, PLACES);
     shown.add_support(reading, &support);
     let says = quoted(reading.case.rulebook, &support);
@@ -45,7 +62,7 @@ fn found(reading: &Reading, condition: &Condition, outcome: Outcome) -> Ruling {
     } else {
         format!("Found: {says}.")
     };
-    Ruling::new(outcome, shown.witnesses, reason)
+    Ruling::new(outcome(is), shown.witnesses, reason)
 }
 
 fn clean() -> Ruling {

@@ -103,6 +103,7 @@ pub(crate) struct RawObligation {
     pub(crate) flaw_is: Option<super::FlawIs>,
     pub(crate) flaw_from: Option<Spanned<Datetime>>,
     pub(crate) flaw_until: Option<Spanned<Datetime>>,
+    pub(crate) flaws: Option<Vec<RawFlaw>>,
     pub(crate) dated: Option<Text>,
     pub(crate) weak: Option<Text>,
     pub(crate) bound: Option<BTreeMap<Text, Words>>,
@@ -118,6 +119,16 @@ pub(crate) struct RawObligation {
     pub(crate) missed: Option<Words>,
     pub(crate) mistaken: Option<Words>,
     pub(crate) like: Option<Text>,
+}
+
+/// One of `flaws`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawFlaw {
+    pub(crate) flaw: Text,
+    pub(crate) is: Option<super::FlawIs>,
+    pub(crate) from: Option<Spanned<Datetime>>,
+    pub(crate) until: Option<Spanned<Datetime>>,
 }
 
 /// One string or a list of them.

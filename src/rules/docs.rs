@@ -8,6 +8,7 @@ use crate::rulebook::{
     schema::{RawFact, RawObligation, RawSignal, RawTerm, Text, Words},
 };
 use std::collections::BTreeMap;
+use toml::{Spanned, value::Datetime};
 
 /// All rules as written, by id.
 #[derive(Debug, Clone, Default)]
@@ -226,7 +227,7 @@ fn obligation<'w>(
     ObligationDoc {
         id: id.to_owned(),
         needs: field(|raw| raw.needs.as_ref()),
-        flaw: field(|raw| raw.flaw.as_ref()),
+        flaw: flaws(merged),
         dated: field(|raw| raw.dated.as_ref()),
         weak: field(|raw| raw.weak.as_ref()),
         opposed: field(|raw| raw.opposed.as_ref()),
@@ -244,6 +245,26 @@ fn obligation<'w>(
         missed: filled(|raw| raw.missed.as_ref()),
         mistaken: filled(|raw| raw.mistaken.as_ref()),
     }
+}
+
+/// The condition of the flaw, or of several with their dates.
+fn flaws(merged: &Merged<'_>) -> String {
+    let one = text(merged.get(|raw| raw.flaw.as_ref()).map(|(_, text)| text));
+    let several = merged.get(|raw| raw.flaws.as_ref());
+    let Some((_, several)) = several.filter(|_| one.is_empty()) else {
+        return one;
+    };
+    let day = |word: &str, day: Option<&Spanned<Datetime>>| {
+        day.map_or(String::new(), |day| format!(" {word} {}", day.get_ref()))
+    };
+    let written = several.iter().map(|flaw| {
+        let (from, until) = (
+            day("from", flaw.from.as_ref()),
+            day("until", flaw.until.as_ref()),
+        );
+        format!("{}{from}{until}", flaw.flaw.get_ref())
+    });
+    written.collect::<Vec<_>>().join("; or ")
 }
 
 fn text(text: Option<&Text>) -> String {

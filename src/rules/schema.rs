@@ -16,9 +16,10 @@ enum Holds {
     /// A table of strings or lists.
     TextsByName,
     OneOf(&'static [&'static str]),
+    Flaws,
 }
 
-use Holds::{Date, Dates, OneOf, Text, TextByName, Texts, TextsByName, Truth};
+use Holds::{Date, Dates, Flaws, OneOf, Text, TextByName, Texts, TextsByName, Truth};
 
 type Key = (&'static str, Holds, &'static str);
 
@@ -170,6 +171,11 @@ const OBLIGATION: &[Key] = &[
     ("flaw_from", Date, "Only in a policy dated from this day."),
     ("flaw_until", Date, "Only in a policy dated until this day."),
     (
+        "flaws",
+        Flaws,
+        "Flaws of several times, each with its own `flaw`, `is`, `from` and `until`; the first that is there decides.",
+    ),
+    (
         "dated",
         Text,
         "A demand on the policy's own date: known, past, unambiguous, or <= 12 months.",
@@ -224,6 +230,22 @@ const OBLIGATION: &[Key] = &[
         Text,
         "The obligation (regime/id) whose fields it takes over.",
     ),
+];
+
+/// An entry of `flaws`.
+const FLAW: &[Key] = &[
+    (
+        "flaw",
+        Text,
+        "Condition over signals: a flaw that must not be there.",
+    ),
+    (
+        "is",
+        OneOf(&["missing", "weak", "contradicted", "out-of-bounds"]),
+        "What the flaw means.",
+    ),
+    ("from", Date, "Only in a policy dated from this day."),
+    ("until", Date, "Only in a policy dated until this day."),
 ];
 
 /// Sections of a rule file and whether they may come again.
@@ -290,6 +312,7 @@ impl Holds {
             TextByName => json!({ "type": "object", "additionalProperties": Text.schema() }),
             TextsByName => json!({ "type": "object", "additionalProperties": texts() }),
             OneOf(words) => json!({ "enum": words }),
+            Flaws => json!({ "type": "array", "items": table(FLAW) }),
         }
     }
 }
@@ -302,7 +325,7 @@ fn texts() -> Value {
 mod tests {
     use super::*;
     use crate::rulebook::schema::{
-        RawFact, RawObligation, RawRegime, RawSignal, RawTerm, RawTerritory, keys,
+        RawFact, RawFlaw, RawObligation, RawRegime, RawSignal, RawTerm, RawTerritory, keys,
     };
 
     #[test]
@@ -319,5 +342,7 @@ mod tests {
             let listed: Vec<&str> = table.iter().map(|key| key.0).collect();
             assert_eq!(listed, read, "{name}");
         }
+        let flaw: Vec<&str> = FLAW.iter().map(|key| key.0).collect();
+        assert_eq!(flaw, keys::<RawFlaw>(), "flaws");
     }
 }

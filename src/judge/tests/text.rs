@@ -53,6 +53,21 @@ fn a_flaw_of_a_time_is_looked_for_in_policies_of_that_time() {
 }
 
 #[test]
+fn flaws_of_several_times_mean_what_they_mean_then() {
+    let check = "flaws = [{ flaw = \"a\", from = 2017-10-31 }, { flaw = \"a\", is = \"weak\", from = 2015-10-07 }, { flaw = \"b\" }]";
+    let cases = [
+        (date(2014, 1, 1), "One. {a}", Outcome::Met),
+        (date(2016, 1, 1), "One. {a}", Outcome::Weak),
+        (date(2018, 1, 1), "One. {a}", Outcome::Missing),
+        (date(2014, 1, 1), "One. {b}", Outcome::Missing),
+    ];
+    for (day, policy, expected) in cases {
+        let world = world(check, policy).on(day);
+        assert_eq!(world.outcome(), expected, "{day}: {policy}");
+    }
+}
+
+#[test]
 fn demands_on_the_date() {
     // Judged as of 2024-06-01.
     let (old, new, future) = (date(2020, 1, 1), date(2024, 1, 1), date(2025, 1, 1));

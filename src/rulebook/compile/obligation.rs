@@ -7,7 +7,7 @@ use super::{
 };
 use crate::rulebook::{
     Bound, Check, Condition, Dated, Flaw, InForce, Level, Negated, Obligation, bound,
-    schema::{RawObligation, Text},
+    schema::{RawFlaw, RawObligation, Text},
 };
 use std::ops::Range;
 
@@ -152,10 +152,7 @@ impl<'a> Compiler<'a> {
 
     /// What is looked for: the first layer that says so decides.
     fn check(&mut self, merged: &Merged<'a>, spot: &Spot) -> Option<Check> {
-        let says = |layer: &&Layer<'a>| {
-            let raw = layer.raw;
-            raw.needs.is_some() || raw.flaw.is_some() || raw.dated.is_some()
-        };
+        let says = |layer: &&Layer<'a>| checks(layer.raw) > 0;
         let Some(layer) = merged.layers.iter().find(says) else {
             let help = "add `needs = \"…\"`, a condition over signals (or `flaw`, or `dated`)";
             self.desk
@@ -163,23 +160,27 @@ impl<'a> Compiler<'a> {
             return None;
         };
         let (file, raw) = (layer.file, layer.raw);
-        match (&raw.needs, &raw.flaw, &raw.dated) {
-            (Some(needs), None, None) => self
-                .condition(file, needs, Space::Signals)
-                .map(Check::Needs),
-            (None, Some(flaw), None) => self.flaw(merged, file, flaw).map(Check::Flaw),
-            (None, None, Some(dated)) => self.dated(file, dated).map(Check::Dated),
-            _ => {
-                let text = raw.flaw.as_ref().or(raw.dated.as_ref())?;
-                let help = "keep one of them, and make another obligation of the rest";
-                self.desk.error(
-                    &Spot::of(file, text),
-                    "`needs`, `flaw` and `dated` exclude each other",
-                    help,
-                );
-                None
-            }
+        if checks(raw) > 1 {
+            let help = "keep one of them, and make another obligation of the rest";
+            let message = "`needs`, `flaw`, `flaws` and `dated` exclude each other";
+            let second = raw.flaw.as_ref().or(raw.dated.as_ref());
+            let spot = second.map_or_else(|| spot.clone(), |text| Spot::of(file, text));
+            self.desk.error(&spot, message, help);
+            return None;
         }
+        let needs = raw.needs.as_ref();
+        needs
+            .and_then(|needs| self.condition(file, needs, Space::Signals))
+            .map(Check::Needs)
+            .or_else(|| {
+                Some(Check::Flaw(vec![self.flaw(
+                    merged,
+                    file,
+                    raw.flaw.as_ref()?,
+                )?]))
+            })
+            .or_else(|| self.flaws(file, raw.flaws.as_ref()?).map(Check::Flaw))
+            .or_else(|| self.dated(file, raw.dated.as_ref()?).map(Check::Dated))
     }
 
     fn flaw(&mut self, merged: &Merged<'a>, file: usize, flaw: &Text) -> Option<Flaw> {
@@ -195,6 +196,24 @@ impl<'a> Compiler<'a> {
                 until: until.and_then(|(file, day)| self.date(file, day)),
             },
             condition: self.condition(file, flaw, Space::Signals)?,
+        })
+    }
+
+    /// Flaws of several times; one that cannot be read spoils all, and all are read to report it.
+    fn flaws(&mut self, file: usize, written: &[RawFlaw]) -> Option<Vec<Flaw>> {
+        let read: Vec<Option<Flaw>> = written.iter().map(|raw| self.one_of(file, raw)).collect();
+        read.into_iter().collect()
+    }
+
+    fn one_of(&mut self, file: usize, raw: &RawFlaw) -> Option<Flaw> {
+        let (from, until) = (raw.from.as_ref(), raw.until.as_ref());
+        Some(Flaw {
+            outcome: raw.is.unwrap_or_default(),
+            dated: InForce {
+                from: from.and_then(|day| self.date(file, day)),
+                until: until.and_then(|day| self.date(file, day)),
+            },
+            condition: self.condition(file, &raw.flaw, Space::Signals)?,
         })
     }
 
@@ -317,6 +336,17 @@ pub(crate) fn fill<'w>(
     (filled, unknown)
 }
 
+/// How many checks an obligation has; more than one is an error.
+fn checks(raw: &RawObligation) -> usize {
+    let given = [
+        raw.needs.is_some(),
+        raw.flaw.is_some(),
+        raw.flaws.is_some(),
+        raw.dated.is_some(),
+    ];
+    given.into_iter().filter(|given| *given).count()
+}
+
 /// Where the obligation is written: its id, or the `like` of its regime.
 fn own_spot(frame: &Frame<'_, '_>, merged: &Merged<'_>) -> Option<Spot> {
     let file = frame.home.file;
@@ -329,7 +359,11 @@ fn names(check: Option<&Check>, weak: Option<&Condition>) -> Vec<u32> {
     let mut names = Vec::new();
     match check {
         Some(Check::Needs(condition)) => add_names(condition, &mut names),
-        Some(Check::Flaw(flaw)) => add_names(&flaw.condition, &mut names),
+        Some(Check::Flaw(flaws)) => {
+            for flaw in flaws {
+                add_names(&flaw.condition, &mut names);
+            }
+        }
         Some(Check::Dated(_)) | None => {}
     }
     if let Some(weak) = weak {
