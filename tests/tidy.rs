@@ -49,6 +49,14 @@ fn without_tests(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// The text without its tests and its comments.
+fn code(text: &str) -> String {
+    let lines = without_tests(text)
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// The module at the root that a file belongs to.
 fn room(path: &Path) -> String {
     let inside = path.strip_prefix("src").expect("in src");
@@ -103,7 +111,7 @@ fn modules_look_upstream_only() {
         let Some(own) = rank(&room(&path)) else {
             continue;
         };
-        for module in used(without_tests(&text)) {
+        for module in used(&code(&text)) {
             let Some(other) = rank(&module) else { continue };
             assert!(
                 other <= own,
@@ -166,12 +174,7 @@ fn ids() -> BTreeSet<String> {
 fn the_engine_knows_no_law() {
     let ids = ids();
     for (path, text) in sources() {
-        let code: String = without_tests(&text)
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-            .collect::<Vec<_>>()
-            .join("\n");
-        for literal in code.split('"').skip(1).step_by(2) {
+        for literal in code(&text).split('"').skip(1).step_by(2) {
             assert!(
                 !ids.contains(literal),
                 "{} names `{literal}`, which is the rules' business",

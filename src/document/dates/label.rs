@@ -1,7 +1,8 @@
 //! What the words around a date say that it is the date of.
 
 use crate::document::entity::words::Words;
-use crate::document::{Block, BlockKind, Break};
+use crate::document::{Block, BlockKind, Break, Shape};
+use std::ops::Range;
 
 /// Whose date it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,6 @@ const TITLE: usize = 6;
 
 /// Words that make it the date of something else.
 const OTHERS: &[&str] = &[
-    "gdpr",
     "regulation",
     "directive",
     "act",
@@ -40,16 +40,11 @@ const OTHERS: &[&str] = &[
     "copyright",
     "born",
     "incorporated",
-    "shield",
     "expire",
     "expires",
     "registered",
     "case",
     "decision",
-    "brexit",
-    "coppa",
-    "ccpa",
-    "cpra",
     "statute",
     "court",
     "commission",
@@ -158,9 +153,10 @@ pub(super) fn label(words: Words, at: usize, len: usize) -> Option<Label> {
     let label = of_words(&before, short, is_edge(words, at))
         .or_else(|| block_above(words, number, len).filter(|_| before.is_empty()))
         .or_else(|| suffix(&after).filter(|_| short));
+    let is_other_before = is_other(&before) || has_acronym(words, at - before.len()..at);
     match label {
         Some(label) => {
-            (!is_other(&before) && (label == Label::Updated || !is_other(&after))).then_some(label)
+            (!is_other_before && (label == Label::Updated || !is_other(&after))).then_some(label)
         }
         None => is_alone(words, number, len).then_some(Label::Alone),
     }
@@ -189,6 +185,16 @@ fn after(words: Words<'_>, from: usize) -> Vec<&str> {
 
 fn is_edge(words: Words, at: usize) -> bool {
     at < EDGE || at + EDGE > words.tokens.len()
+}
+
+/// Whether a word in capitals stands among small ones: the name of a law or a body, whose date it then is.
+fn has_acronym(words: Words<'_>, range: Range<usize>) -> bool {
+    let shape = |at: usize| words.document.tokens[words.tokens[at] as usize].shape;
+    let lower = range.clone().any(|at| shape(at) == Shape::Lower);
+    lower
+        && range
+            .into_iter()
+            .any(|at| shape(at) == Shape::Upper && words.word(at).len() >= 4)
 }
 
 fn is_other(words: &[&str]) -> bool {
