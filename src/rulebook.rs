@@ -213,6 +213,8 @@ pub struct Obligation {
     pub in_force: InForce,
     /// What is looked for.
     pub check: Check,
+    /// Beside [`Check::Needs`]: where what is needed is not said, a demand on the policy's own date that does as well.
+    pub or_dated: Option<Dated>,
     /// Over signals: said, but not well enough.
     pub weak: Option<Condition>,
     /// Limits on what a signal (index) states.

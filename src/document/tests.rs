@@ -257,3 +257,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn text_that_unfolds_or_fades_in_is_there_to_be_read() {
+    let words = |html: &str| {
+        let document = Document::parse(&Source::from_text("x.html", html));
+        document.text
+    };
+    let page = |inner: &str| {
+        format!("<!doctype html><body><p>Shown first.</p>{inner}<p>Shown last.</p></body>")
+    };
+    assert!(
+        words(&page(
+            r#"<div class="accordion-body" style="display:none">Folded</div>"#
+        ))
+        .contains("folded")
+    );
+    assert!(
+        words(&page(
+            r#"<p class="wow fadeIn" style="visibility: hidden;">Faded</p>"#
+        ))
+        .contains("faded")
+    );
+    assert!(!words(&page(r#"<div style="display:none">Secret</div>"#)).contains("secret"));
+    assert!(!words(&page(r#"<p style="visibility:hidden">Secret</p>"#)).contains("secret"));
+}

@@ -35,6 +35,7 @@ fn disclosure(hearing: &Hearing, needs: &Condition) -> Ruling {
         return said(hearing, needs);
     }
     inapplicable(hearing)
+        .or_else(|| text::dated_instead(hearing))
         .or_else(|| hedged(hearing, needs))
         .or_else(|| weak(hearing))
         .or_else(|| unanswered(hearing))

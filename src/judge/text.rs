@@ -93,6 +93,16 @@ pub(super) fn dated(hearing: &Hearing, demand: Dated) -> Ruling {
     })
 }
 
+/// What the policy's own date says where the words needed are not there, if a date does as well and there is one.
+pub(super) fn dated_instead(hearing: &Hearing) -> Option<Ruling> {
+    let own = hearing.reading.case.document.effective?;
+    Some(stated(
+        own,
+        hearing.obligation.or_dated?,
+        hearing.reading.case.day,
+    ))
+}
+
 fn undated(hearing: &Hearing) -> Ruling {
     let none = "Not found: a date of the policy itself.".to_owned();
     weak(hearing)

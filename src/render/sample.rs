@@ -204,6 +204,7 @@ fn obligation(id: &str) -> Obligation {
         places: Vec::new(),
         opposed: None,
         when: None,
+        or_dated: None,
         unless: None,
         near: None,
         help: format!("Write something about {id}, in plain words that a reader understands."),

@@ -55,22 +55,22 @@ const OTHERS: &[&str] = &[
     "parliament",
     "bill",
     "code",
-    "safe",
     "retention",
-    "until",
     "deleted",
     "purchased",
     "visited",
     "amendment",
     "legislation",
     "ruling",
-    "cpa",
-    "vcdpa",
-    "lgpd",
 ];
 /// Ways of saying that it is the last change.
 const UPDATED: &[&str] = &[
     "last updated",
+    "recently updated",
+    "recently revised",
+    "recently modified",
+    "rev",
+    "revision",
     "last update",
     "last modified",
     "last revised",
@@ -127,6 +127,12 @@ const EFFECTIVE: &[&str] = &[
     "date of publication",
     "last effective",
     "came into",
+    "takes effect on",
+    "valid from",
+    "valid as of",
+    "implementation date",
+    "enacted on",
+    "established on",
     "date posted",
     "comes into",
 ];
@@ -194,7 +200,7 @@ fn has_acronym(words: Words<'_>, range: Range<usize>) -> bool {
     lower
         && range
             .into_iter()
-            .any(|at| shape(at) == Shape::Upper && words.word(at).len() >= 4)
+            .any(|at| shape(at) == Shape::Upper && words.word(at).len() >= 3)
 }
 
 fn is_other(words: &[&str]) -> bool {

@@ -65,6 +65,19 @@ fn the_policys_own_date() {
             "2018-10-16",
         ),
         (
+            "# Policy\nThis Privacy Notice was most recently revised in June 2026.",
+            "2026-06-01",
+        ),
+        (
+            "# Policy\nThis Privacy Shield policy was last updated on June 1, 2019.",
+            "2019-06-01",
+        ),
+        (
+            "# Policy\nThis notice takes effect on September 23, 2013 and remains in effect until we replace it.",
+            "2013-09-23",
+        ),
+        ("# Policy\nImplementation date: May 2017.", "2017-05-01"),
+        (
             "# Policy\nText about it.\nDecember 2019 version",
             "2019-12-01",
         ),

@@ -34,10 +34,27 @@ const BANNERS: &[&str] = &[
     "consent-banner",
 ];
 
+/// Words in ids and classes of text that unfolds when its heading is clicked: it is there to be read.
+const UNFOLDING: &[&str] = &[
+    "accordion",
+    "collaps",
+    "panel",
+    "tab",
+    "toggle",
+    "faq",
+    "answer",
+    "content",
+    "expand",
+];
+
+/// Words in ids and classes of text that a script fades in.
+const APPEARING: &[&str] = &["wow", "animat", "fade", "aos", "reveal", "invisible"];
+
 /// For each node that is left out, where to go on; for the others 0.
 pub(super) fn hidden(nodes: &[Node<'_>], source: &str) -> Vec<usize> {
     let ends = ends(nodes);
     let texts = texts(nodes, source, &ends);
+    let links = linked(nodes);
     let mut skip = vec![0; nodes.len()];
     let total = texts.last().copied().unwrap_or(0);
     let main = main(nodes, &ends, &texts);
@@ -55,7 +72,11 @@ pub(super) fn hidden(nodes: &[Node<'_>], source: &str) -> Vec<usize> {
         let chrome = outside
             && !holds_main
             && small
-            && is_chrome(name, attributes, link_share(nodes, at..ends[at], size));
+            && is_chrome(
+                name,
+                attributes,
+                share(links[ends[at]] - links[at], size as u32),
+            );
         if unread || chrome {
             skip[at] = ends[at].max(at + 1);
         }
@@ -192,42 +213,48 @@ fn is_hidden(attributes: &str) -> bool {
     let style: String = style.chars().filter(|sign| !sign.is_whitespace()).collect();
     attribute(attributes, "hidden").is_some()
         || attribute(attributes, "aria-hidden") == Some("true")
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
+        || style.contains("display:none") && !is_named(attributes, UNFOLDING)
+        || style.contains("visibility:hidden") && !is_named(attributes, APPEARING)
+}
+
+/// Whether one of the words stands in the element's id or class.
+fn is_named(attributes: &str, words: &[&str]) -> bool {
+    ["id", "class"].iter().any(|name| {
+        let value = attribute(attributes, name)
+            .unwrap_or("")
+            .to_ascii_lowercase();
+        words.iter().any(|word| value.contains(word))
+    })
+}
+
+fn share(part: u32, whole: u32) -> f64 {
+    f64::from(part) / f64::from(whole.max(1))
 }
 
 fn is_chrome(name: &str, attributes: &str, links: f64) -> bool {
-    let named = |what: &str| {
-        let value = attribute(attributes, what)
-            .unwrap_or("")
-            .to_ascii_lowercase();
-        BANNERS.iter().any(|word| value.contains(word))
-    };
     let role = attribute(attributes, "role").unwrap_or("");
     match name {
         "nav" | "footer" => true,
         "header" | "aside" => links > 0.4,
-        _ => matches!(role, "navigation" | "contentinfo") || named("id") || named("class"),
+        _ => matches!(role, "navigation" | "contentinfo") || is_named(attributes, BANNERS),
     }
 }
 
-/// Which part of an element's text is in links.
-fn link_share(nodes: &[Node<'_>], span: std::ops::Range<usize>, size: usize) -> f64 {
-    if !matches!(&nodes[span.start].what, What::Start(name, _) if name == "header" || name == "aside")
-        || size == 0
-    {
-        return 0.0;
-    }
-    let (mut open, mut linked) = (0_u32, 0);
-    for node in &nodes[span] {
+/// For each node the bytes of linked text before it.
+fn linked(nodes: &[Node<'_>]) -> Vec<u32> {
+    let (mut open, mut sum) = (false, 0);
+    let mut linked = Vec::with_capacity(nodes.len() + 1);
+    for node in nodes {
+        linked.push(sum);
         match &node.what {
-            What::Start(name, _) if name == "a" => open = 1,
-            What::End(name) if name == "a" => open = 0,
-            What::Text if open > 0 => linked += node.span.len(),
+            What::Start(name, _) if name == "a" => open = true,
+            What::End(name) if name == "a" => open = false,
+            What::Text if open => sum += node.span.len() as u32,
             _ => {}
         }
     }
-    f64::from(linked as u32) / f64::from(size as u32)
+    linked.push(sum);
+    linked
 }
 
 /// For each node how a table that begins there is read: tables of one column or of long cells only place things on the page.

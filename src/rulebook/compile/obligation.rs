@@ -40,6 +40,7 @@ impl<'a> Compiler<'a> {
             places: self.places(frame, &merged, id, &looked_for),
             opposed: self.over_signals(&merged, |raw| raw.opposed.as_ref()),
             when: when.and_then(|(file, text)| self.condition(file, text, Space::Facts)),
+            or_dated: self.or_dated(&merged),
             unless: self.over_signals(&merged, |raw| raw.unless.as_ref()),
             near: self.over_signals(&merged, |raw| raw.near.as_ref()),
             help: self.filled(frame, merged.get(|raw| raw.help.as_ref()), ("help", &spot)),
@@ -162,7 +163,7 @@ impl<'a> Compiler<'a> {
         let (file, raw) = (layer.file, layer.raw);
         if checks(raw) > 1 {
             let help = "keep one of them, and make another obligation of the rest";
-            let message = "`needs`, `flaw`, `flaws` and `dated` exclude each other";
+            let message = "`needs`, `flaw`, `flaws` and `dated` exclude each other (`needs` and `dated` do not)";
             let second = raw.flaw.as_ref().or(raw.dated.as_ref());
             let spot = second.map_or_else(|| spot.clone(), |text| Spot::of(file, text));
             self.desk.error(&spot, message, help);
@@ -215,6 +216,12 @@ impl<'a> Compiler<'a> {
             },
             condition: self.condition(file, &raw.flaw, Space::Signals)?,
         })
+    }
+
+    /// A date that does as well as what `needs` asks for.
+    fn or_dated(&mut self, merged: &Merged<'a>) -> Option<Dated> {
+        let (file, text) = merged.get(|raw| raw.needs.as_ref().and(raw.dated.as_ref()))?;
+        self.dated(file, text)
     }
 
     fn dated(&mut self, file: usize, text: &Text) -> Option<Dated> {
@@ -342,7 +349,8 @@ fn checks(raw: &RawObligation) -> usize {
         raw.needs.is_some(),
         raw.flaw.is_some(),
         raw.flaws.is_some(),
-        raw.dated.is_some(),
+        // Beside `needs` it is another way to satisfy it.
+        raw.dated.is_some() && raw.needs.is_none(),
     ];
     given.into_iter().filter(|given| *given).count()
 }

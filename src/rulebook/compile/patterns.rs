@@ -115,7 +115,8 @@ impl Compiler<'_> {
         let mut written = text.get_ref().clone();
         for (name, range) in parsed.terms.iter().rev() {
             if let Some(words) = names.get(name.as_str()) {
-                written.replace_range(range.clone(), &format!("({})", words.texts().join("|")));
+                let braced = range.start - 1..range.end + 1;
+                written.replace_range(braced, &format!("({})", words.texts().join("|")));
             } else if self.terms.find(name).is_none() {
                 let spot = self.desk.inside(&spot, range);
                 let own: Vec<&str> = names.keys().map(|name| name.get_ref().as_str()).collect();
