@@ -31,8 +31,10 @@ pub struct Matcher {
     pub sets: Lists,
     /// Programs of all phrases and terms, one after the other.
     pub ops: Vec<Op>,
-    /// Places that [`Op::Split`] goes on at.
+    /// Places that [`Op::Split`] and [`Op::Fork`] go on at.
     pub targets: Lists,
+    /// Groups of many phrases, by the symbols that these begin with.
+    pub forks: Vec<Fork>,
     /// Terms, in order of definition; a term uses earlier ones only.
     pub terms: Vec<Term>,
     /// Patterns, by signal, in the order of the rule files.
@@ -88,6 +90,8 @@ pub enum Op {
     Set(SetId),
     /// Goes on at one of the places (list of [`Matcher::targets`]), tried in order.
     Split(u32),
+    /// Goes on at one of the places that begin with the word that follows ([`Matcher::forks`]), or at one that any word may begin.
+    Fork(u32),
     /// Goes on there.
     Jump(u32),
     /// Up to so many words.
@@ -104,6 +108,17 @@ pub enum Op {
     End,
     /// The phrase is complete.
     Accept,
+}
+
+/// A group of many phrases, sorted by what they begin with.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Fork {
+    /// Symbols that phrases begin with.
+    pub symbols: SetId,
+    /// List of [`Matcher::targets`] for the first of these; the lists of the others follow.
+    pub first: u32,
+    /// List of places to try whatever follows.
+    pub always: u32,
 }
 
 /// A term: a program of its own.
@@ -199,6 +214,7 @@ impl Lists {
     }
 
     /// The list of that number; empty if there is none.
+    #[inline]
     pub fn get(&self, list: u32) -> &[u32] {
         let list = list as usize;
         let Some(&end) = self.ends.get(list) else {

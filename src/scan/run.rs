@@ -6,7 +6,7 @@ use super::{Value, view::View, words::Words};
 use crate::{
     document::{Link, TokenKind, entity},
     rulebook::{
-        matcher::{ClauseProgram, Op, SetId},
+        matcher::{ClauseProgram, Fork, Matcher, Op, SetId},
         pattern::Capture,
     },
 };
@@ -28,12 +28,36 @@ pub(super) struct Match {
     pub(super) captures: Vec<Range<usize>>,
 }
 
+/// Two to this power are the terms whose ends are remembered.
+const MEMO_BITS: u32 = 11;
+
 /// The reusable part of a run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memory {
     failed: Vec<u64>,
     gaps: Vec<Range<usize>>,
     captures: Vec<Range<usize>>,
+    /// Ends of terms by place, the latest of each slot: many patterns ask for the same.
+    terms: Vec<(u64, u64)>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        let terms = vec![(u64::MAX, 0); 1 << MEMO_BITS];
+        Memory {
+            failed: Vec::new(),
+            gaps: Vec::new(),
+            captures: Vec::new(),
+            terms,
+        }
+    }
+}
+
+impl Memory {
+    /// A number for a term at a place of a view.
+    fn key(view: u32, term: u32, at: usize) -> u64 {
+        u64::from(view) << 36 ^ u64::from(term) << 20 ^ at as u64
+    }
 }
 
 /// A run on one statement.
@@ -104,8 +128,14 @@ impl<'a> Run<'a> {
         if at >= self.view.len() || known.first.is_some_and(|set| !self.fits(at, set)) {
             return 0;
         }
+        let key = Memory::key(self.view.number, term, at);
+        let slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - MEMO_BITS)) as usize;
+        if self.memory.terms[slot].0 == key {
+            return self.memory.terms[slot].1;
+        }
         let mut ends = 0;
         self.ends(known.start, at, at, &mut ends);
+        self.memory.terms[slot] = (key, ends);
         ends
     }
 
@@ -153,6 +183,12 @@ impl<'a> Run<'a> {
                         .iter()
                         .find_map(|&target| self.go(target, at));
                 }
+                Op::Fork(fork) => {
+                    if !self.first_time(pc, at) {
+                        return None;
+                    }
+                    return self.fork(fork, at);
+                }
                 Op::Gap(most) => return self.gap(pc, at, most),
                 Op::Term(term) => return self.after_term(pc, at, term),
                 op => {
@@ -165,6 +201,24 @@ impl<'a> Run<'a> {
                 }
             }
         }
+    }
+
+    /// Goes on where the phrases begin that the word at `at` can begin, then where any can.
+    fn fork(&mut self, fork: u32, at: usize) -> Option<usize> {
+        let matcher = self.words.matcher;
+        let fork = matcher.forks[fork as usize];
+        for &symbol in self.symbols(at) {
+            if let Some(targets) = branch(matcher, fork, symbol)
+                && let Some(found) = targets.iter().find_map(|&target| self.go(target, at))
+            {
+                return Some(found);
+            }
+        }
+        matcher
+            .targets
+            .get(fork.always)
+            .iter()
+            .find_map(|&target| self.go(target, at))
     }
 
     fn gap(&mut self, pc: u32, at: usize, most: u8) -> Option<usize> {
@@ -237,6 +291,19 @@ impl<'a> Run<'a> {
                     }
                     return;
                 }
+                Op::Fork(fork) => {
+                    self.budget = self.budget.saturating_sub(1);
+                    let fork = words.matcher.forks[fork as usize];
+                    for &symbol in self.symbols(at) {
+                        for &target in branch(words.matcher, fork, symbol).unwrap_or_default() {
+                            self.ends(target, at, base, ends);
+                        }
+                    }
+                    for &target in words.matcher.targets.get(fork.always) {
+                        self.ends(target, at, base, ends);
+                    }
+                    return;
+                }
                 Op::Gap(most) => {
                     for end in at..=(at + usize::from(most)).min(self.view.len()) {
                         self.budget = self.budget.saturating_sub(1);
@@ -305,13 +372,25 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// The symbols of the word at `at`; none behind the end.
+    fn symbols(&self, at: usize) -> &'a [u32] {
+        self.view
+            .tokens
+            .get(at)
+            .map_or(&[], |&token| self.words.of(token))
+    }
+
     /// Whether the word at `at` has a symbol of the set.
+    #[inline]
     fn fits(&self, at: usize, set: SetId) -> bool {
         let set = self.words.matcher.sets.get(set);
-        self.words
-            .of(self.view.tokens[at])
-            .iter()
-            .any(|symbol| set.binary_search(symbol).is_ok())
+        let symbols = self.words.of(self.view.tokens[at]);
+        match set {
+            [one] => symbols.contains(one),
+            _ => symbols
+                .iter()
+                .any(|symbol| set.binary_search(symbol).is_ok()),
+        }
     }
 
     /// The quantities and dates that a match captured, each with its words.
@@ -340,4 +419,10 @@ impl<'a> Run<'a> {
         }
         values
     }
+}
+
+/// The places of a fork whose phrases begin with the symbol.
+fn branch(matcher: &Matcher, fork: Fork, symbol: u32) -> Option<&[u32]> {
+    let at = matcher.sets.get(fork.symbols).binary_search(&symbol).ok()?;
+    Some(matcher.targets.get(fork.first + at as u32))
 }

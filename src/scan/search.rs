@@ -8,7 +8,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    document::StatementKind,
+    document::{Statement, StatementKind},
     rulebook::{
         Headings, Hedged, Negated, Rulebook,
         matcher::{ClauseProgram, Compiled, Polarity},
@@ -29,6 +29,8 @@ pub(super) struct Search<'a> {
     seen: Vec<u32>,
     /// Per pattern, the last statement (plus one) it was considered for.
     considered: Vec<u32>,
+    /// How many views were loaded.
+    loaded: u32,
     candidates: Vec<u32>,
     /// Heading statements by block, for `[heading]`.
     headings: Vec<(u32, u32)>,
@@ -52,6 +54,7 @@ impl<'a> Search<'a> {
             memory: Memory::default(),
             seen: vec![0; words.matcher.vocabulary.len()],
             considered: vec![0; words.matcher.patterns.len()],
+            loaded: 0,
             candidates: Vec::new(),
             headings: headings
                 .map(|(index, statement)| (statement.block, index as u32))
@@ -62,7 +65,7 @@ impl<'a> Search<'a> {
     /// Adds the hits in one statement.
     pub(super) fn statement(&mut self, index: usize, hits: &mut Vec<Hit>) {
         let statement = &self.words.document.statements[index];
-        self.view.load(statement);
+        self.load(statement);
         if self.view.len() == 0 {
             return;
         }
@@ -89,6 +92,11 @@ impl<'a> Search<'a> {
             }
         }
         self.candidates = candidates;
+    }
+
+    fn load(&mut self, statement: &Statement) {
+        self.loaded += 1;
+        self.view.load(statement, self.loaded);
     }
 
     fn pattern(&self, pattern: u32) -> &'a Compiled {
@@ -313,7 +321,8 @@ impl<'a> Search<'a> {
         {
             if let Some(heading) = current.heading.and_then(|block| self.heading(block)) {
                 let mut view = View::default();
-                view.load(&document.statements[heading as usize]);
+                self.loaded += 1;
+                view.load(&document.statements[heading as usize], self.loaded);
                 let mut run = Run::new(self.words, &view, &mut self.memory);
                 if run.search(program, None, 0).is_some() {
                     return true;
@@ -341,7 +350,7 @@ impl<'a> Search<'a> {
         for statement in following.take_while(|statement| {
             statement.section == section && statement.kind != StatementKind::Heading
         }) {
-            self.view.load(statement);
+            self.load(statement);
             second = self
                 .clauses(&compiled.then, None)
                 .map(|matches| self.told(&matches, found.force));

@@ -14,13 +14,16 @@ pub(super) struct View {
     own: Vec<u32>,
     /// Positions where a segment begins, the first included.
     seams: Vec<usize>,
+    /// Which view it is, for what is remembered of it.
+    pub(super) number: u32,
     /// Whether borrowed and own words alternate.
     pub(super) row: bool,
 }
 
 impl View {
-    /// Fills the view with another statement.
-    pub(super) fn load(&mut self, statement: &Statement) {
+    /// Fills the view with a statement. No two views that share a memory have the same number.
+    pub(super) fn load(&mut self, statement: &Statement, number: u32) {
+        self.number = number;
         self.tokens.clear();
         self.own.clear();
         self.seams.clear();

@@ -45,6 +45,7 @@ impl<'a> Words<'a> {
     }
 
     /// The symbols of a token.
+    #[inline]
     pub(super) fn of(&self, token: u32) -> &[u32] {
         let (start, end) = self.lists[token as usize];
         &self.symbols[start as usize..end as usize]

@@ -2,10 +2,15 @@
 
 use super::super::pattern::{Node, Node as N};
 use super::{
-    Op, Special,
+    Fork, Op, Special,
     build::{Builder, Symbols},
+    needs,
     vocabulary::Kind,
 };
+use std::collections::BTreeMap;
+
+/// Fewer branches are tried one after the other.
+const FEW: usize = 4;
 
 impl Builder {
     /// Appends the program of a phrase, without [`Op::Accept`].
@@ -53,12 +58,53 @@ impl Builder {
                 }
                 Some(symbols)
             }
+            N::Term(name) => {
+                let term = self.term_id(name)?;
+                let phrases = self.term_trees[term as usize].clone();
+                let captures = self.matcher.terms[term as usize].captures;
+                if captures {
+                    None
+                } else {
+                    self.single(&N::Group(phrases))
+                }
+            }
             _ => None,
         }
     }
 
     /// A group: single words as one set, then the longer phrases in order; the empty phrase last, so that what is there is taken.
     fn group(&mut self, phrases: &[Vec<Node>]) {
+        let (singles, longer, optional) = self.sorted(phrases);
+        let split = self.matcher.ops.len();
+        self.matcher.ops.push(Op::Accept); // replaced below
+        let mut branches: Vec<(u32, Option<Symbols>)> = Vec::new();
+        let mut jumps = Vec::new();
+        for phrase in longer {
+            let start = self.matcher.ops.len() as u32;
+            self.phrase(phrase);
+            branches.push((start, needs::first(self, phrase)));
+            jumps.push(self.matcher.ops.len());
+            self.matcher.ops.push(Op::Accept); // replaced below
+        }
+        if !singles.is_empty() {
+            branches.push((self.matcher.ops.len() as u32, Some(singles.clone())));
+            let set = self.set(singles);
+            self.matcher.ops.push(Op::Set(set));
+        } else if jumps.pop().is_some() {
+            self.matcher.ops.pop(); // the last phrase falls through
+        }
+        let end = self.matcher.ops.len() as u32;
+        if optional {
+            branches.push((end, None));
+        }
+        for jump in jumps {
+            self.matcher.ops[jump] = Op::Jump(end);
+        }
+        self.matcher.ops[split] = self.branch(branches);
+    }
+
+    /// Single words together, longer phrases, and whether there is an empty one.
+    fn sorted<'p>(&mut self, phrases: &'p [Vec<Node>]) -> (Symbols, Vec<&'p [Node]>, bool) {
         let mut singles = Symbols::new();
         let mut longer: Vec<&[Node]> = Vec::new();
         let mut optional = false;
@@ -72,31 +118,37 @@ impl Builder {
                 _ => longer.push(phrase),
             }
         }
-        let split = self.matcher.ops.len();
-        self.matcher.ops.push(Op::Accept); // replaced below
-        let mut targets = Vec::new();
-        let mut jumps = Vec::new();
-        for phrase in longer {
-            targets.push(self.matcher.ops.len() as u32);
-            self.phrase(phrase);
-            jumps.push(self.matcher.ops.len());
-            self.matcher.ops.push(Op::Accept); // replaced below
+        (singles, longer, optional)
+    }
+
+    /// A split for few branches; for many, one that looks at the next word first.
+    fn branch(&mut self, branches: Vec<(u32, Option<Symbols>)>) -> Op {
+        if branches.len() < FEW {
+            let targets = branches.into_iter().map(|(target, _)| target);
+            return Op::Split(self.matcher.targets.push(targets));
         }
-        if !singles.is_empty() {
-            targets.push(self.matcher.ops.len() as u32);
-            let set = self.set(singles);
-            self.matcher.ops.push(Op::Set(set));
-        } else if jumps.pop().is_some() {
-            self.matcher.ops.pop(); // the last phrase falls through
+        let mut by_symbol: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut always = Vec::new();
+        for (target, first) in branches {
+            match first {
+                Some(first) => first
+                    .into_iter()
+                    .for_each(|symbol| by_symbol.entry(symbol).or_default().push(target)),
+                None => always.push(target),
+            }
         }
-        let end = self.matcher.ops.len() as u32;
-        if optional {
-            targets.push(end);
+        let symbols = self.set(by_symbol.keys().copied().collect());
+        let first = self.matcher.targets.len() as u32;
+        for targets in by_symbol.into_values() {
+            self.matcher.targets.push(targets);
         }
-        for jump in jumps {
-            self.matcher.ops[jump] = Op::Jump(end);
-        }
-        self.matcher.ops[split] = Op::Split(self.matcher.targets.push(targets));
+        let always = self.matcher.targets.push(always);
+        self.matcher.forks.push(Fork {
+            symbols,
+            first,
+            always,
+        });
+        Op::Fork(self.matcher.forks.len() as u32 - 1)
     }
 }
 
