@@ -1,4 +1,4 @@
-//! Throughput of each phase on the policies in `fixtures/`, beside CommonMark parsing of the same bytes. Read the ratios, not the
+//! Throughput of each phase on the policies in `fixtures/`, beside `CommonMark` parsing of the same bytes. Read the ratios, not the
 //! figures: all rows of one run are on one machine.
 
 use divan::{Bencher, counter::BytesCount};

@@ -38,7 +38,7 @@ fn report(name: &str, bytes: &[u8]) -> Report {
     Report::new(source, &document, &RULEBOOK, &facts, &verdicts)
 }
 
-fn rendered(report: Report) -> Vec<u8> {
+fn rendered(report: &Report) -> Vec<u8> {
     let mut out = Vec::new();
     let look = Look {
         width: 80,
@@ -46,7 +46,7 @@ fn rendered(report: Report) -> Vec<u8> {
         detail: Detail::Full,
     };
     for format in [Format::Pretty, Format::Table, Format::Json] {
-        render(std::slice::from_ref(&report), format, &look, &mut out).expect("renders");
+        render(std::slice::from_ref(report), format, &look, &mut out).expect("renders");
     }
     out
 }
@@ -100,9 +100,9 @@ fn check_report(name: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
             .build()
             .expect("threads")
     };
-    let again = pool(2).install(|| rendered(report(name, bytes)));
+    let again = pool(2).install(|| rendered(&report(name, bytes)));
     prop_assert!(
-        rendered(first) == again,
+        rendered(&first) == again,
         "the same bytes give the same report"
     );
     Ok(())

@@ -75,7 +75,9 @@ fn used(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for after in text.split("crate::").skip(1) {
         match after.strip_prefix('{') {
-            None => drop(names.insert(word(after))),
+            None => {
+                names.insert(word(after));
+            }
             Some(list) => {
                 let mut depth = 0;
                 let mut name = String::new();
@@ -85,7 +87,9 @@ fn used(text: &str) -> BTreeSet<String> {
                         '}' if depth == 0 => break,
                         '}' => depth -= 1,
                         ',' if depth == 0 => {
-                            drop(names.insert(word(std::mem::take(&mut name).trim())))
+                            {
+                                names.insert(word(std::mem::take(&mut name).trim()));
+                            };
                         }
                         _ if depth == 0 => name.push(c),
                         _ => {}

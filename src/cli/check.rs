@@ -31,7 +31,7 @@ struct Question {
 
 pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let files = files::find(&args.paths)?;
-    let question = settle(args, terminal)?;
+    let question = settle(args)?;
     let results: Vec<Result<Report, Failure>> = files
         .par_iter()
         .progress_with(terminal.progress(files.len()))
@@ -55,8 +55,8 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure
     }
 }
 
-fn settle(args: &CheckArgs, terminal: &Terminal) -> Result<Question, Failure> {
-    let rulebook = select::rulebook(&args.rules, terminal)?;
+fn settle(args: &CheckArgs) -> Result<Question, Failure> {
+    let rulebook = select::rulebook(&args.rules)?;
     let facts = Facts {
         declared: select::facts(&args.fact, &rulebook)?,
         assume_applicable: args.assume_applicable,

@@ -21,7 +21,7 @@ use std::{
 };
 
 pub(super) fn run(args: &EvalArgs, terminal: &Terminal) -> Result<Exit, Failure> {
-    let rulebook = select::rulebook(&args.rules, terminal)?;
+    let rulebook = select::rulebook(&args.rules)?;
     let labelled = labelled(&args.labels)?;
     let mapping = Mapping::parse(&text(&args.mapping)?, &rulebook)
         .map_err(|problems| unreadable(&args.mapping, &problems.join("\n")))?;

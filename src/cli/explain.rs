@@ -11,7 +11,7 @@ use lacuna::{
 };
 
 pub(super) fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Exit, Failure> {
-    let rulebook = select::rulebook(&args.rules, terminal)?;
+    let rulebook = select::rulebook(&args.rules)?;
     let docs = Docs::load(&select::selection(&args.rules)).map_err(Failure::Rules)?;
     let known = Known {
         rulebook: &rulebook,

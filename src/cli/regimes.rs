@@ -33,11 +33,13 @@ struct Entry<'a> {
 }
 
 pub(super) fn run(args: &RegimesArgs, terminal: &Terminal) -> Result<Exit, Failure> {
-    let rulebook = select::rulebook(&args.rules, terminal)?;
+    let rulebook = select::rulebook(&args.rules)?;
     output::print(|out| match args.format {
         RegimesFormat::Table => {
-            let columns: [Column; 5] = ["id", "title", "where", "in force", "obligations"];
-            let rows = rulebook.regimes.iter().map(row);
+            let columns: [Column; 5] = ["id", "in force", "asks", "where", "title"];
+            let mut regimes: Vec<&Regime> = rulebook.regimes.iter().collect();
+            regimes.sort_by_key(|regime| (&regime.group, &regime.id));
+            let rows = regimes.into_iter().map(row);
             table::plain(&columns, rows, &terminal.look(), out)
         }
         RegimesFormat::Json => {
@@ -55,10 +57,10 @@ pub(super) fn run(args: &RegimesArgs, terminal: &Terminal) -> Result<Exit, Failu
 fn row(regime: &Regime) -> Vec<String> {
     vec![
         regime.id.clone(),
-        regime.title.clone(),
-        regime.jurisdiction.clone(),
         dates(regime.in_force),
         regime.obligations.len().to_string(),
+        regime.jurisdiction.clone(),
+        regime.title.clone(),
     ]
 }
 

@@ -17,7 +17,7 @@ use lacuna::{
 pub(super) fn run(args: &RulesArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     match &args.command {
         RulesCommand::Check(rules) => return check(rules, terminal),
-        RulesCommand::Test(rules) => return test(rules, terminal),
+        RulesCommand::Test(rules) => return test(rules),
         RulesCommand::New { name } => output::print(|out| write!(out, "{}", starter(name)))?,
         RulesCommand::Schema => output::print(|out| {
             serde_json::to_writer_pretty(&mut *out, &json_schema())?;
@@ -45,8 +45,8 @@ fn check(args: &RuleArgs, terminal: &Terminal) -> Result<Exit, Failure> {
 }
 
 /// Runs the examples in the rule files; what does not hold makes the run fail.
-fn test(args: &RuleArgs, terminal: &Terminal) -> Result<Exit, Failure> {
-    let rulebook = select::rulebook(args, terminal)?;
+fn test(args: &RuleArgs) -> Result<Exit, Failure> {
+    let rulebook = select::rulebook(args)?;
     let docs = Docs::load(&select::selection(args)).map_err(Failure::Rules)?;
     let failures = examples::run(&rulebook, &docs, clock::today());
     let all = examples::count(&rulebook, &docs);

@@ -1,6 +1,6 @@
 //! What was typed, settled against the rules: rules loaded, regimes and facts looked up.
 
-use super::{args::RuleArgs, failure::Failure, terminal::Terminal};
+use super::{args::RuleArgs, failure::Failure};
 use lacuna::{
     rulebook::{Rulebook, closest},
     rules::{Bundled, Selection},
@@ -19,13 +19,10 @@ pub(super) fn selection(args: &RuleArgs) -> Selection {
     }
 }
 
-/// The rules asked for, compiled; warnings are told.
-pub(super) fn rulebook(args: &RuleArgs, terminal: &Terminal) -> Result<Rulebook, Failure> {
-    let (rulebook, warnings) = Rulebook::load(&selection(args)).map_err(Failure::Rules)?;
-    for warning in &warnings {
-        terminal.complain(warning);
-    }
-    Ok(rulebook)
+/// The rules asked for, compiled. Warnings are for those who write rules: `rules check` tells them.
+pub(super) fn rulebook(args: &RuleArgs) -> Result<Rulebook, Failure> {
+    let loaded = Rulebook::load(&selection(args)).map_err(Failure::Rules)?;
+    Ok(loaded.0)
 }
 
 /// The regimes named, by index and in order; none for `auto`.

@@ -15,7 +15,7 @@ use lacuna::{
 };
 
 pub(super) fn run(args: &SignalsArgs, terminal: &Terminal) -> Result<Exit, Failure> {
-    let rulebook = select::rulebook(&args.rules, terminal)?;
+    let rulebook = select::rulebook(&args.rules)?;
     let source = files::read(&args.path)?;
     let document = Document::parse(&source);
     let hits = scan(&rulebook, &document);

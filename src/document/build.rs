@@ -133,7 +133,14 @@ impl<'s> Builder<'s> {
         let all = 0..raw.text.len();
         match self.kind {
             BlockKind::Row => self.row(&raw),
-            BlockKind::Heading(_) => self.block(&raw, all, self.kind),
+            BlockKind::Heading(_) => {
+                let kind = if headings::is_text(&raw.text) {
+                    BlockKind::Paragraph
+                } else {
+                    self.kind
+                };
+                self.block(&raw, all, kind);
+            }
             BlockKind::Paragraph | BlockKind::Item(_) => {
                 for (part, kind) in lines::split(&raw, &self.lines, self.kind) {
                     let kind = self.promoted(&raw, &part, kind);
@@ -155,9 +162,10 @@ impl<'s> Builder<'s> {
         let is_heading = kind == BlockKind::Paragraph
             && headings::may_be(text)
             && (headings::is_capitals(text) || is_bold(raw, part) && headings::is_bold_line(text));
-        match is_heading {
-            true => BlockKind::Heading(self.below()),
-            false => kind,
+        if is_heading {
+            BlockKind::Heading(self.below())
+        } else {
+            kind
         }
     }
 

@@ -83,6 +83,14 @@ pub(super) fn numbered(line: &str) -> Option<u8> {
     (is_number && short && is_title(title)).then(|| digits.split('.').count().min(4) as u8)
 }
 
+/// More words than this are a paragraph in a large font, whatever the tag says.
+const LONGEST: usize = 25;
+
+/// Whether what is marked as a heading is running text.
+pub(super) fn is_text(text: &str) -> bool {
+    text.split_whitespace().nth(LONGEST).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

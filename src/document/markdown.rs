@@ -1,4 +1,4 @@
-//! The blocks of a Markdown page: CommonMark with tables, and the HTML in it.
+//! The blocks of a Markdown page: `CommonMark` with tables, and the HTML in it.
 
 use super::build::Builder;
 use super::html::flow::{Flow, Table, link_to};
@@ -100,7 +100,7 @@ impl Walk<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_) => {
-                self.builder.close()
+                self.builder.close();
             }
             TagEnd::Item | TagEnd::TableRow => self.builder.close(),
             TagEnd::List(_) => {

@@ -4,7 +4,7 @@
 //!
 //! **Invariant: every token's span holds its word and nothing else, and leads back to exactly the characters it was written with.**
 
-use super::{Break, Document, Link, Shape, Token, TokenKind, address, map};
+use super::{Break, Document, Link, Shape, Token, TokenKind, map};
 use crate::span::Span;
 
 /// A stretch of a block's raw text that came from one place.

@@ -5,7 +5,9 @@ use crate::{
     judge::Outcome,
     report::{Coverage, Finding, Report},
 };
-use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets};
+use comfy_table::{
+    Attribute, Cell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
+};
 use std::{
     collections::BTreeSet,
     io::{self, Write},
@@ -108,14 +110,21 @@ pub fn plain(
     let mut table = sized(look);
     table.set_header(columns.to_vec());
     table.add_rows(rows);
+    if let Some(ids) = table.column_mut(0) {
+        ids.set_constraint(ColumnConstraint::ContentWidth); // an id is typed again: it is never broken
+    }
     writeln!(out, "{table}")
 }
+
+/// A line under the header and none between rows: a list is read down.
+const RULED: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// An empty table as wide as the look says.
 fn sized(look: &Look) -> Table {
     let mut table = Table::new();
     table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(RULED)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(u16::try_from(look.width).unwrap_or(u16::MAX));
     match look.colour {

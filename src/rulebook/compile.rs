@@ -272,6 +272,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn warn_unused(&mut self) {
+        for own in super::matcher::OwnTerms::NAMES {
+            let _ = self.terms.find(own); // the engine uses it
+        }
         // The engine itself looks these up.
         for name in ["negation", "not-negation", "hedge", "not-hedge"] {
             self.terms.find(name);

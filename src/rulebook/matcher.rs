@@ -72,6 +72,19 @@ pub struct OwnTerms {
     pub not_hedge: Option<u32>,
 }
 
+impl OwnTerms {
+    /// Names of the terms that the engine looks for.
+    pub const NAMES: [&str; 7] = [
+        "negation",
+        "not-negation",
+        "clause",
+        "subject",
+        "refusal",
+        "hedge",
+        "not-hedge",
+    ];
+}
+
 /// Patterns of one signal, as ranges of [`Matcher::patterns`].
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub struct Ranges {

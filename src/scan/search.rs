@@ -158,7 +158,7 @@ impl<'a> Search<'a> {
         let mut best = best?;
         best.values.sort_by_key(|(_, span)| *span);
         best.values.dedup_by_key(|(_, span)| *span);
-        if let Some(refused) = self.refused(patterns[0]) {
+        if let Some(refused) = self.refused(index, patterns[0]) {
             best.force = Force::Refused(refused);
         } else if self.words.document.statements[index].kind == StatementKind::EmptyAnnouncement {
             best.force = Force::Announced;
@@ -167,11 +167,11 @@ impl<'a> Search<'a> {
     }
 
     /// The words of the signal's `not` patterns, if one is in the statement.
-    fn refused(&mut self, pattern: u32) -> Option<Span> {
+    fn refused(&mut self, index: usize, pattern: u32) -> Option<Span> {
         let ranges = self.words.matcher.signals[self.pattern(pattern).signal as usize];
         for pattern in ranges.not..ranges.end {
             let compiled = self.pattern(pattern);
-            if let Some(matches) = self.clauses(&compiled.clauses, None)
+            if let Some(matches) = self.clauses(index, &compiled.clauses, None)
                 && let Some(first) = matches.first()
             {
                 let mut spans = Vec::new();
@@ -192,17 +192,14 @@ impl<'a> Search<'a> {
         if let Some(raw) = compiled.raw {
             return self.raw(index, raw);
         }
-        if !self.under_headings(index, &compiled.clauses) {
-            return None;
-        }
-        let mut matches = self.clauses(&compiled.clauses, None)?;
+        let mut matches = self.clauses(index, &compiled.clauses, None)?;
         let signal = &self.rulebook.signals[compiled.signal as usize];
         let mut force = Force::Plain;
         if compiled.negation == Polarity::Plain && signal.negated == Negated::Refused {
             let marks = self.marks(marks);
             if let Some(negation) = matches.iter().find_map(|found| marks.negates(found)) {
                 let closed = (marks.negation.as_slice(), marks.scope.as_slice());
-                match self.clauses(&compiled.clauses, Some(closed)) {
+                match self.clauses(index, &compiled.clauses, Some(closed)) {
                     Some(free) if free.iter().all(|found| marks.negates(found).is_none()) => {
                         matches = free;
                     }
@@ -232,17 +229,25 @@ impl<'a> Search<'a> {
         self.words.document.tokens[self.view.tokens[at] as usize].span
     }
 
-    /// Matches of all clauses that must be there; none if one is not, or one that must be absent is.
+    /// Matches of all clauses that must be there; none if one is not, or one that must be absent is. A clause with a heading is
+    /// there only under that heading.
     fn clauses(
         &mut self,
+        index: usize,
         clauses: &[ClauseProgram],
         closed: Option<(&[bool], &[Option<u32>])>,
     ) -> Option<Vec<Match>> {
-        let mut run = Run::new(self.words, &self.view, &mut self.memory);
         let mut matches = Vec::with_capacity(clauses.len());
         for clause in clauses {
+            let mut run = Run::new(self.words, &self.view, &mut self.memory);
             run.closed = if clause.absent { None } else { closed };
-            match run.find(clause) {
+            let found = run.find(clause);
+            let found = found.filter(|_| {
+                clause
+                    .heading
+                    .is_none_or(|program| self.headed(index, program))
+            });
+            match found {
                 Some(_) if clause.absent => return None,
                 None if !clause.absent => return None,
                 Some(found) => matches.push(found),
@@ -301,18 +306,7 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Whether every heading that the clauses ask for stands over the statement.
-    fn under_headings(&mut self, index: usize, clauses: &[ClauseProgram]) -> bool {
-        clauses
-            .iter()
-            .filter(|clause| !clause.absent)
-            .all(|clause| {
-                clause
-                    .heading
-                    .is_none_or(|program| self.headed(index, program))
-            })
-    }
-
+    /// Whether a heading over the statement says the phrase.
     fn headed(&mut self, index: usize, program: u32) -> bool {
         let document = self.words.document;
         let mut section = Some(document.statements[index].section);
@@ -352,7 +346,7 @@ impl<'a> Search<'a> {
         }) {
             self.load(statement);
             second = self
-                .clauses(&compiled.then, None)
+                .clauses(index, &compiled.then, None)
                 .map(|matches| self.told(&matches, found.force));
             if second.is_some() {
                 break;

@@ -321,6 +321,16 @@ fn a_heading_over_the_statement_and_a_second_step() {
 }
 
 #[test]
+fn a_heading_counts_for_clauses_that_must_be_absent_too() {
+    check(
+        "access & ! [europe] data",
+        "access data",
+        &[("access", "plain")],
+    );
+    check("access & ! [europe] data", "#In Europe\naccess data", &[]);
+}
+
+#[test]
 fn hostile_programs_end() {
     let text = "a ".repeat(3000);
     let pattern = format!("{} b", "a ... ".repeat(40).trim_end());

@@ -68,10 +68,7 @@ fn month(word: &str) -> Option<i8> {
     let fits = |name: &&str| {
         *name == word || word == &name[..3] || (word == "sept" && name.starts_with("sept"))
     };
-    MONTHS
-        .iter()
-        .position(|name| fits(&name))
-        .map(|at| at as i8 + 1)
+    MONTHS.iter().position(fits).map(|at| at as i8 + 1)
 }
 
 fn year(words: Words, at: usize) -> Option<i16> {
@@ -188,7 +185,7 @@ fn one_word(word: &str) -> Option<Parts<'_>> {
     Some((1, <[&str; 3]>::try_from(parts).ok()?, sign)).filter(|_| fits)
 }
 
-fn three_words<'d>(words: Words<'d>, at: usize) -> Option<Parts<'d>> {
+fn three_words(words: Words<'_>, at: usize) -> Option<Parts<'_>> {
     let sign = words.gap(at + 1).trim();
     let fits = matches!(sign, "." | "-" | "/") && words.gap(at + 2).trim() == sign;
     let plain = (at..at + 3).all(|at| words.digits(at).is_some());

@@ -120,14 +120,14 @@ fn spelt(words: Words, at: usize) -> Option<(usize, f64)> {
         let skip = usize::from(and);
         match value(words.word(next + skip)) {
             Some(small @ 0..20) if follows && open > small && (small < 10 || open > 10) => {
-                (part, open) = (part + small, 0)
+                (part, open) = (part + small, 0);
             }
             Some(tens @ 20..100) if follows && open >= 100 => (part, open) = (part + tens, 10),
             Some(100) if follows && !and && (1..10).contains(&part) => {
-                (part, open) = (part * 100, 100)
+                (part, open) = (part * 100, 100);
             }
             Some(1000) if follows && !and && total == 0 && part > 0 => {
-                (total, part, open) = (part * 1000, 0, 1000)
+                (total, part, open) = (part * 1000, 0, 1000);
             }
             _ => break,
         }

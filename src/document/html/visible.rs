@@ -178,7 +178,7 @@ fn texts(nodes: &[Node<'_>], source: &str, ends: &[usize]) -> Vec<usize> {
         match &node.what {
             What::Text if at >= unread => sum += source[node.span.clone()].trim().len(),
             What::Start(name, _) if at >= unread && UNREAD.contains(&name.as_ref()) => {
-                unread = ends[at]
+                unread = ends[at];
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use super::super::normalise::{Fold, fold};
 use super::super::{TokenKind, address};
-use super::{Break, CONTRACTED, STARTERS, Shape, Span, Writer, judge, shape};
+use super::{Break, CONTRACTED, STARTERS, Span, Writer, shape};
 
 impl Writer<'_> {
     pub(super) fn word(&mut self) {
@@ -22,10 +22,10 @@ impl Writer<'_> {
 
     /// A word of ASCII letters.
     pub(super) fn plain(&mut self, end: usize) {
-        if self.bytes().get(end) == Some(&b' ') || self.bytes().get(end) == Some(&b'[') {
-            if let Some(email) = address::hidden_email(self.bytes(), end) {
-                return self.whole(email, TokenKind::Email);
-            }
+        if (self.bytes().get(end) == Some(&b' ') || self.bytes().get(end) == Some(&b'['))
+            && let Some(email) = address::hidden_email(self.bytes(), end)
+        {
+            return self.whole(email, TokenKind::Email);
         }
         if self.raw.text[self.at..end].eq_ignore_ascii_case("cannot") {
             self.whole(self.at + 3, TokenKind::Word);
@@ -242,9 +242,10 @@ impl Writer<'_> {
                 let start = self.document.text.len();
                 self.document.text.extend(letter.to_lowercase());
                 let text = Span::new(start, self.document.text.len());
-                match text.len() == len {
-                    true => self.copied(text, from, from + len),
-                    false => self.replaced(text, from, from + len),
+                if text.len() == len {
+                    self.copied(text, from, from + len)
+                } else {
+                    self.replaced(text, from, from + len)
                 }
             }
             Fold::Sign(_) => {

@@ -67,9 +67,13 @@ impl Builder {
     /// Adds the signal of that index: patterns that say it, and patterns that refuse it.
     pub fn signal(&mut self, index: u32, any: &[Pattern], not: &[Pattern]) {
         let start = self.matcher.patterns.len() as u32;
-        any.iter().for_each(|pattern| self.pattern(index, pattern));
+        for pattern in any {
+            self.pattern(index, pattern);
+        }
         let middle = self.matcher.patterns.len() as u32;
-        not.iter().for_each(|pattern| self.pattern(index, pattern));
+        for pattern in not {
+            self.pattern(index, pattern);
+        }
         let end = self.matcher.patterns.len() as u32;
         self.matcher.signals.push(Ranges {
             any: start,
