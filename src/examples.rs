@@ -179,6 +179,7 @@ fn seen(rulebook: &Rulebook, document: &Document, signal: u32) -> (bool, String)
         Some(Force::Plain | Force::Hedged(_)) => "found".to_owned(),
         Some(Force::Negated(span)) => format!("refused: negated by `{}`", words(*span)),
         Some(Force::Refused(span)) => format!("refused: `not` found `{}`", words(*span)),
+        Some(Force::OffTopic) => "refused: the text is about something else".to_owned(),
         Some(Force::Announced) => "refused: it announces a list that never comes".to_owned(),
     };
     (forces.iter().any(counts), got)

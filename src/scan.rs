@@ -4,9 +4,11 @@
 //! programs run on that statement alone ([`run`]); what a match is worth is decided by the negations and hedges around it ([`marks`]).
 //! **Invariant: a pattern sees one statement; nothing here looks at markup, and nothing decides what a hit means for a law.**
 
+mod capture;
 mod marks;
 mod run;
 mod search;
+mod topic;
 mod view;
 mod words;
 
@@ -55,6 +57,8 @@ pub enum Force {
     Refused(Span),
     /// It stands in a lead-in whose list never comes: refused, a near miss.
     Announced,
+    /// It stands in a long text that hardly speaks of the subject matter of the rules: refused, a near miss.
+    OffTopic,
 }
 
 /// A captured quantity or date.
@@ -84,6 +88,9 @@ pub fn scan(rulebook: &Rulebook, document: &Document) -> Hits {
     let mut hits = Vec::new();
     for statement in 0..document.statements.len() {
         search.statement(statement, &mut hits);
+    }
+    if topic::is_missed(&words) {
+        topic::refuse(rulebook, &mut hits);
     }
     observed(rulebook, document, &mut hits);
     hits.sort_by_key(|hit| (hit.signal, hit.statement, hit.spans.first().copied()));

@@ -67,6 +67,8 @@ pub(super) enum Failure {
     Refused(Span),
     /// In a lead-in whose list never comes.
     Announced,
+    /// In a text that is about something else.
+    OffTopic,
     /// It speaks to another territory (index) only.
     Elsewhere(usize),
     /// Not in a place that says what must go with it.
@@ -92,6 +94,7 @@ impl<'a> Reading<'a> {
             Force::Negated(words) => return Standing::Fails(Failure::Negated(words)),
             Force::Refused(words) => return Standing::Fails(Failure::Refused(words)),
             Force::Announced => return Standing::Fails(Failure::Announced),
+            Force::OffTopic => return Standing::Fails(Failure::OffTopic),
         };
         match self.elsewhere(hit).or_else(|| self.misplaced(hit)) {
             Some(failure) => Standing::Fails(failure),

@@ -43,6 +43,9 @@ pub(super) fn failure(case: &Case, failure: Failure) -> String {
         Failure::Negated(words) => with_words(document, "negated", words),
         Failure::Refused(words) => with_words(document, "ruled out", words),
         Failure::Announced => "stands in a list that is announced and never comes".to_owned(),
+        Failure::OffTopic => {
+            "stands in a text that hardly speaks of what the rules are about".to_owned()
+        }
         Failure::Elsewhere(territory) => format!(
             "speaks to {} only",
             case.rulebook

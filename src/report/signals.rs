@@ -66,7 +66,7 @@ fn words(places: &Places<'_>, hits: &[Hit]) -> Vec<Words> {
         let note = match hit.force {
             Force::Plain => "",
             Force::Hedged(_) => "hedged",
-            Force::Negated(_) | Force::Refused(_) | Force::Announced => continue,
+            Force::Negated(_) | Force::Refused(_) | Force::Announced | Force::OffTopic => continue,
         };
         for &span in &hit.spans {
             let words = Words {

@@ -70,11 +70,13 @@ pub struct OwnTerms {
     pub hedge: Option<u32>,
     /// Phrases that hold such a word and hedge nothing: `you may`.
     pub not_hedge: Option<u32>,
+    /// What the rules are about: a long text that hardly names it is not read as a policy.
+    pub subject_matter: Option<u32>,
 }
 
 impl OwnTerms {
     /// Names of the terms that the engine looks for.
-    pub const NAMES: [&str; 7] = [
+    pub const NAMES: [&str; 8] = [
         "negation",
         "not-negation",
         "clause",
@@ -82,6 +84,7 @@ impl OwnTerms {
         "refusal",
         "hedge",
         "not-hedge",
+        "subject-matter",
     ];
 }
 

@@ -103,7 +103,7 @@ fn document(text: &str) -> Document {
     document
 }
 
-const TERMS: [(&str, &[&str]); 8] = [
+const TERMS: [(&str, &[&str]); 9] = [
     ("negation", &["(not|never|no|without)"]),
     (
         "not-negation",
@@ -114,6 +114,7 @@ const TERMS: [(&str, &[&str]); 8] = [
     ("refusal", &["(is|are) not .. (accepted|possible)"]),
     ("hedge", &["(may|might)"]),
     ("not-hedge", &["you may"]),
+    ("subject-matter", &["personal data"]),
     ("data", &["personal (data|information)", "your data"]),
 ];
 
@@ -162,6 +163,7 @@ fn found(any: &str, text: &str) -> Vec<(String, &'static str)> {
         Force::Negated(_) => "negated",
         Force::Refused(_) => "refused",
         Force::Announced => "announced",
+        Force::OffTopic => "off topic",
     };
     hits.hits
         .iter()
@@ -328,6 +330,18 @@ fn a_heading_counts_for_clauses_that_must_be_absent_too() {
         &[("access", "plain")],
     );
     check("access & ! [europe] data", "#In Europe\naccess data", &[]);
+}
+
+#[test]
+fn a_long_text_about_something_else_says_nothing() {
+    let filler = "the soup is stirred and the bread is cut\n".repeat(15);
+    check(
+        "contact us",
+        &format!("contact us\n{filler}"),
+        &[("contact us", "off topic")],
+    );
+    let policy = format!("contact us\npersonal data\n{filler}");
+    check("contact us", &policy, &[("contact us", "plain")]);
 }
 
 #[test]

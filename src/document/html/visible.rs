@@ -25,11 +25,11 @@ const UNREAD: &[&str] = &[
 const BANNERS: &[&str] = &[
     "cookie-banner",
     "cookiebanner",
-    "cookie-consent",
     "cookieconsent",
     "onetrust",
     "gdpr-banner",
     "cookie-notice",
+    "cookie-cons",
     "cookie-bar",
     "consent-banner",
 ];

@@ -60,6 +60,7 @@ impl Builder {
             "refusal" => own.refusal = Some(id),
             "hedge" => own.hedge = Some(id),
             "not-hedge" => own.not_hedge = Some(id),
+            "subject-matter" => own.subject_matter = Some(id),
             _ => {}
         }
     }
