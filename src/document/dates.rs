@@ -9,7 +9,7 @@ mod tests;
 
 use super::entity::calendar::{Form, Written, written};
 use super::entity::words::Words;
-use super::{Document, StatedDate, TokenKind};
+use super::{Break, Document, StatedDate, TokenKind};
 use jiff::civil::Date;
 use label::Label;
 
@@ -34,6 +34,7 @@ pub(crate) fn find(document: &Document) -> Option<StatedDate> {
     [
         Label::Updated,
         Label::Effective,
+        Label::Reviewed,
         Label::Alone,
         Label::Future,
     ]
@@ -55,7 +56,7 @@ fn all(words: Words) -> Vec<(usize, Written)> {
     while at < words.tokens.len() {
         let kind = words.document.tokens[at].kind;
         let date = matches!(kind, TokenKind::Number | TokenKind::Word | TokenKind::Phone)
-            .then(|| written(words, at))
+            .then(|| written(words, at).or_else(|| year(words, at)))
             .flatten();
         at += match date {
             Some(date) => {
@@ -66,6 +67,31 @@ fn all(words: Words) -> Vec<(usize, Written)> {
         };
     }
     found
+}
+
+/// `Effective 2019.`, `Last updated 2021`: a year that ends its sentence, after a word that makes it the policy's.
+fn year(words: Words, at: usize) -> Option<Written> {
+    const LABELS: [&str; 6] = [
+        "effective",
+        "updated",
+        "revised",
+        "modified",
+        "version",
+        "dated",
+    ];
+    let year: i16 = words
+        .word(at)
+        .parse()
+        .ok()
+        .filter(|year| (1990..2100).contains(year))?;
+    let labelled = at > 0 && LABELS.contains(&words.word(at - 1));
+    let ends = at + 1 == words.tokens.len() || words.before(at + 1) >= Break::Stop;
+    let date = Date::new(year, 1, 1).ok().filter(|_| labelled && ends)?;
+    Some(Written {
+        len: 1,
+        date,
+        form: Form::Clear,
+    })
 }
 
 /// The signs with which the text puts the day first, and those with which it puts the month first.

@@ -11,6 +11,8 @@ pub(super) enum Label {
     Updated,
     /// The policy is in effect since then.
     Effective,
+    /// The policy was looked at then.
+    Reviewed,
     /// It stands alone under the title.
     Alone,
     /// The policy will be in effect from then on.
@@ -217,6 +219,14 @@ fn says(text: &str, phrases: &[&str]) -> bool {
     })
 }
 
+/// A review need not have changed anything: its day counts where no other is given. The word nearest to the date decides.
+fn reviewed(text: &str) -> bool {
+    const CHANGED: [&str; 5] = ["updated", "revised", "modified", "amended", "changed"];
+    let changed = CHANGED.iter().filter_map(|word| text.rfind(word)).max();
+    text.rfind("reviewed")
+        .is_some_and(|at| changed.is_none_or(|changed| changed < at))
+}
+
 /// Strong labels are taken anywhere; `effective` and the like only where a policy speaks of itself.
 fn of_words(before: &[&str], short: bool, edge: bool) -> Option<Label> {
     let text = before.join(" ");
@@ -231,6 +241,7 @@ fn of_words(before: &[&str], short: bool, edge: bool) -> Option<Label> {
     match () {
         () if opens => None,
         () if says(&text, FUTURE) => Some(Label::Future),
+        () if reviewed(&text) && (edge || near) => Some(Label::Reviewed),
         () if says(&text, UPDATED)
             && (edge || near || text.contains("polic") || text.contains("notice")) =>
         {

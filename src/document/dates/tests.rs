@@ -77,6 +77,12 @@ fn the_policys_own_date() {
             "2013-09-23",
         ),
         ("# Policy\nImplementation date: May 2017.", "2017-05-01"),
+        ("Effective 2019. Transfers are covered.", "2019-01-01"),
+        (
+            "Last updated: 25 May 2018 (reviewed on 22 November 2026)",
+            "2018-05-25",
+        ),
+        ("# Policy\nLast reviewed: May 2021", "2021-05-01"),
         (
             "# Policy\nText about it.\nDecember 2019 version",
             "2019-12-01",
