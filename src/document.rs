@@ -5,6 +5,7 @@
 
 mod address;
 mod build;
+mod damage;
 pub(crate) mod dates;
 mod entities;
 pub mod entity;
@@ -50,6 +51,8 @@ pub struct Document {
     pub effective: Option<StatedDate>,
     /// Document to source, sorted by document offset.
     pub runs: Vec<Run>,
+    /// Places where the source was damaged, though the text may read well.
+    pub damaged: Vec<Span>,
 }
 
 /// A stretch of text that came from one stretch of the source.
@@ -260,6 +263,7 @@ impl Document {
             Format::Html => html::parse(&source.text),
             Format::Text => plain::parse(&source.text),
         };
+        document.damaged = damage::find(source, &document.runs);
         document.effective = dates::find(&document);
         document.statements = statements::build(&document);
         document.observations = observe::observations(&document);

@@ -57,6 +57,19 @@ pub(super) fn to_source(runs: &[Run], span: Span) -> Span {
     }
 }
 
+/// The first place of the text that came from within a span of the source.
+pub(super) fn to_text(runs: &[Run], place: Span) -> Option<Span> {
+    let at = runs.partition_point(|run| run.source.end <= place.start);
+    let run = runs.get(at).filter(|run| run.source.start < place.end)?;
+    if run.text.len() != run.source.len() {
+        return Some(run.text);
+    }
+    let skip = place.start.saturating_sub(run.source.start);
+    let start = run.text.start + skip;
+    let end = run.text.end.min(start + place.len() as u32);
+    Some(Span { start, end })
+}
+
 fn source_start(runs: &[Run], offset: u32) -> u32 {
     let at = runs.partition_point(|run| run.text.end <= offset);
     match runs.get(at) {

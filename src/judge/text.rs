@@ -23,10 +23,13 @@ const PLACES: usize = 10;
 pub(super) fn flaw(hearing: &Hearing, flaws: &[Flaw]) -> Ruling {
     let reading = &hearing.reading;
     let case = reading.case;
-    let dated = case.document.effective.map_or(case.day, |own| own.date);
+    let own = case.document.effective;
+    let dated = own.map_or(case.day, |own| own.date);
+    // Doubt about the date is no flaw: both readings must fall into its time.
+    let other = own.and_then(|own| own.ambiguous).unwrap_or(dated);
     let looked_for: Vec<&Flaw> = flaws
         .iter()
-        .filter(|flaw| flaw.dated.holds(dated))
+        .filter(|flaw| flaw.dated.holds(dated) && flaw.dated.holds(other))
         .collect();
     if looked_for.is_empty() {
         let reason = format!("Not looked for in a policy dated {dated}.");
@@ -37,7 +40,7 @@ pub(super) fn flaw(hearing: &Hearing, flaws: &[Flaw]) -> Ruling {
         looked_for.iter().copied().filter(holds).collect()
     };
     let (said, hedged) = (of(Strength::Said), of(Strength::Hedged));
-    inapplicable(hearing).unwrap_or_else(|| match (said.first(), hedged.first()) {
+    excused(hearing).unwrap_or_else(|| match (said.first(), hedged.first()) {
         (Some(first), _) => {
             unanswered(hearing).unwrap_or_else(|| found(reading, &said, first.outcome))
         }
@@ -65,6 +68,16 @@ fn found(reading: &Reading, flaws: &[&Flaw], is: FlawIs) -> Ruling {
     Ruling::new(outcome(is), shown.witnesses, reason)
 }
 
+/// Where nothing is asked for, because of a fact; or because of words (`unless`), and then the text is in order.
+fn excused(hearing: &Hearing) -> Option<Ruling> {
+    let ruling = inapplicable(hearing)?;
+    let outcome = match ruling.fact {
+        Some(_) => ruling.outcome,
+        None => Outcome::Met,
+    };
+    Some(Ruling { outcome, ..ruling })
+}
+
 fn clean() -> Ruling {
     let reason = "Nothing of the kind was found.".to_owned();
     Ruling::new(Outcome::Met, Vec::new(), reason)
@@ -82,7 +95,7 @@ fn outcome(flaw: FlawIs) -> Outcome {
 /// A demand on the policy's own date. Without a date only [`Dated::Known`] can fail.
 pub(super) fn dated(hearing: &Hearing, demand: Dated) -> Ruling {
     let day = hearing.reading.case.day;
-    inapplicable(hearing).unwrap_or_else(|| match hearing.reading.case.document.effective {
+    excused(hearing).unwrap_or_else(|| match hearing.reading.case.document.effective {
         Some(own) => stated(own, demand, day),
         None if demand == Dated::Known => undated(hearing),
         None => Ruling::new(
@@ -127,7 +140,7 @@ fn stated(own: StatedDate, demand: Dated, day: Date) -> Ruling {
                 bound::in_words(age)
             ),
         ),
-        Dated::Unambiguous if own.ambiguous.is_some() => (
+        Dated::Unambiguous if own.ambiguous.is_some() && !is_year(own) => (
             Outcome::Weak,
             format!("The date can be read as {first} and as {last}."),
         ),
@@ -136,6 +149,12 @@ fn stated(own: StatedDate, demand: Dated, day: Date) -> Ruling {
         }
     };
     Ruling::new(outcome, vec![witness(own)], reason)
+}
+
+/// A year alone: it says little, but nothing that can be misread.
+fn is_year(own: StatedDate) -> bool {
+    let last = own.date.last_of_year();
+    own.date == own.date.first_of_year() && own.ambiguous == Some(last)
 }
 
 fn witness(own: StatedDate) -> Witness {

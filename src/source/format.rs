@@ -66,10 +66,10 @@ fn is_fragment(head: &str) -> bool {
     tags >= SEVERAL || head.contains("<body") || head.contains("<html")
 }
 
-/// A line that only Markdown writes so.
+/// A line that only Markdown writes so. Tables with bars stand in plain text too, where a line is a paragraph: they show nothing.
 fn is_markdown(line: &str) -> bool {
     let line = line.trim();
-    is_heading(line) || line.contains("](") || is_bold(line) || is_rule_row(line)
+    is_heading(line) || line.contains("](") || is_bold(line)
 }
 
 fn is_heading(line: &str) -> bool {
@@ -84,11 +84,4 @@ fn is_bold(line: &str) -> bool {
     pieces.next().is_some_and(|inside| {
         !inside.trim_matches('*').trim().is_empty() && pieces.next().is_some()
     })
-}
-
-/// `|---|:--:|`
-fn is_rule_row(line: &str) -> bool {
-    line.contains('|')
-        && line.contains("--")
-        && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }

@@ -130,7 +130,7 @@ fn formats() {
         ("a.txt", "Title\n\n## Data\nx", Format::Markdown),
         ("a.txt", "we **never** sell", Format::Markdown),
         ("-", "see [x](y)", Format::Markdown),
-        ("-", "| a | b |\n|---|---|", Format::Markdown),
+        ("-", "| a | b |\n|---|---|", Format::Text),
         ("a.txt", "We collect data.\n****\n#1 priority", Format::Text),
         ("a.MD", "We collect data.", Format::Markdown),
         ("a.md", "\0\0\0\0", Format::Text),

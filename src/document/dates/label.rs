@@ -158,6 +158,9 @@ pub(super) fn label(words: Words, at: usize, len: usize) -> Option<Label> {
     let before = before(words, at, block);
     let after = after(words, at + len);
     let short = block.is_some_and(|block| block.tokens.len() <= len + SHORT);
+    if is_remark(words, at, &before) {
+        return None;
+    }
     let label = of_words(&before, short, is_edge(words, at))
         .or_else(|| block_above(words, number, len).filter(|_| before.is_empty()))
         .or_else(|| suffix(&after).filter(|_| short));
@@ -168,6 +171,12 @@ pub(super) fn label(words: Words, at: usize, len: usize) -> Option<Label> {
         }
         None => is_alone(words, number, len).then_some(Label::Alone),
     }
+}
+
+/// `(reviewed on 22 November 2026)` after another date is somebody's remark on the text.
+fn is_remark(words: Words, at: usize, before: &[&str]) -> bool {
+    let ends = before.ends_with(&["reviewed", "on"]);
+    ends && before.len() > 2 && words.before(at - 2) == Break::Bracket
 }
 
 /// The words of the sentence before the date.

@@ -29,22 +29,19 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
             .into_iter()
             .any(|at| kinds.contains(&document.tokens[at as usize].kind))
     };
-    let spans: Vec<Span> = places(document, &DAMAGE)
+    let left = places(document, &DAMAGE)
         .into_iter()
-        .filter(|span| !in_address(span))
-        .collect();
-    match spans.first() {
-        None => Vec::new(),
-        Some(first) => {
-            let note = format!(
-                "{} damaged character(s), the first of them “{}”.",
-                spans.len(),
-                &document.text[first.range()]
-            );
-            vec![Observation {
-                spans,
-                ..one("text:encoding-damage", Span::default(), note)
-            }]
-        }
+        .filter(|span| !in_address(span));
+    let mut spans: Vec<Span> = left.chain(document.damaged.iter().copied()).collect();
+    spans.sort();
+    // What the source shows as damaged may be one of the damaged signs left in the text.
+    spans.dedup_by(|next, last| next.start < last.end);
+    if spans.is_empty() {
+        return Vec::new();
     }
+    let note = format!("{} damaged sign(s).", spans.len());
+    vec![Observation {
+        spans,
+        ..one("text:encoding-damage", Span::default(), note)
+    }]
 }

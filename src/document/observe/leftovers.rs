@@ -39,6 +39,7 @@ static SHOUTED: LazyLock<Regex> = LazyLock::new(|| {
 static OPTION: LazyLock<Regex> = LazyLock::new(|| {
     let parts = [
         r"\[[^\]\n./:]{0,40}[a-z]{3,} ?/ ?[a-z][^\]\n.:]{2,60}\]",
+        r"\[[a-z][a-z ]{3,30}(?:, [a-z][a-z ]{3,30}){2,}\]",
         r"\[incl\.? ?/ ?excl\.?[^\]\n]{0,60}\]",
         r"\[(?:optional|if applicable|delete (?:if|as|this|where)|choose one|select one|include if|note to)\b[^\]\n]{0,80}\]",
         r"\bdelete (?:this|the) (?:paragraph|section|sentence|clause) if\b|\bdelete (?:if not applicable|as (?:appropriate|applicable))\b",

@@ -3,8 +3,10 @@
 use super::{Observation, is_prose, one, own, span_of};
 use crate::document::{Break, Document, Shape};
 use crate::span::Span;
+use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Legal forms; those that are short for each other share a second word.
 const FORMS: &[(&str, &str)] = &[
@@ -19,6 +21,12 @@ const FORMS: &[(&str, &str)] = &[
     ("plc", "plc"),
 ];
 
+/// A short form that is given a meaning.
+static DEFINED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"["'“]([a-z]{3,30})["'”]? (?:means|refers to|is)\b|\(["'“]([a-z]{3,30})["'”]\)"#)
+        .expect("the expression is fixed")
+});
+
 /// More names than this are a list of partners, not variants.
 const NAMES: usize = 40;
 
@@ -30,7 +38,7 @@ struct Name {
 
 pub(super) fn observe(document: &Document) -> Vec<Observation> {
     let names = names(document);
-    let mut found = Vec::new();
+    let mut found = short_forms(document, &names);
     if names.len() > NAMES {
         return found;
     }
@@ -52,6 +60,40 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
         }
     }
     found
+}
+
+/// `"Looms" means Looms, Inc.`, and later `Loom`.
+fn short_forms(document: &Document, names: &BTreeMap<Name, (Span, u32)>) -> Vec<Observation> {
+    let defined = DEFINED.captures_iter(&document.text).filter_map(|found| {
+        let quoted = found.get(1).or(found.get(2))?;
+        let is_name = |name: &Name| name.base.split(' ').any(|word| word == quoted.as_str());
+        let known = quoted.len() > 3 && names.keys().any(is_name);
+        known.then(|| (quoted.as_str(), Span::new(quoted.start(), quoted.end())))
+    });
+    let misspelt = |(name, place): (&str, Span)| {
+        let other = name
+            .strip_suffix('s')
+            .map_or(format!("{name}s"), str::to_owned);
+        let again = first_use(document, &other)?;
+        let note = format!("“{name}” is elsewhere “{other}”.");
+        Some(Observation {
+            spans: vec![place, again],
+            ..one("text:name-variants", Span::default(), note)
+        })
+    };
+    defined.filter_map(misspelt).collect()
+}
+
+/// The first place where a word stands with a capital within a sentence.
+fn first_use(document: &Document, word: &str) -> Option<Span> {
+    let named = |at: &u32| {
+        let token = document.tokens[*at as usize];
+        token.shape == Shape::Capitalised
+            && token.before < Break::Stop
+            && document.word(*at) == word
+    };
+    let at = (0..document.tokens.len() as u32).find(named)?;
+    Some(document.tokens[at as usize].span)
 }
 
 /// Two names a slip of the pen apart. The same name with two legal forms is as a rule two companies of one group.

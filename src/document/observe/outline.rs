@@ -2,6 +2,7 @@
 
 use super::{Observation, one, own, span_of};
 use crate::document::statements::sentence::{gap, is_numbering};
+use crate::document::statements::{Ending, ending};
 use crate::document::{Block, BlockKind, Document, Role, Statement, StatementKind, TokenKind};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -21,12 +22,16 @@ fn empty_headings(document: &Document) -> Vec<Observation> {
     for block in document
         .blocks
         .iter()
-        .filter(|block| level(block).is_some())
+        .filter(|block| rank(document, block).is_some())
     {
         *times.entry(title(document, block)).or_default() += 1;
     }
     // A title that stands elsewhere too is an entry in a table of contents.
-    let once = |block: &Block| times.get(title(document, block)) == Some(&1);
+    let once = |block: &Block| {
+        let title = title(document, block);
+        // A line with figures is an address or a date in the form of a heading.
+        times.get(title) == Some(&1) && !title.contains(|sign: char| sign.is_ascii_digit())
+    };
     let found = (1..document.blocks.len())
         .filter(|at| is_empty(document, *at) && once(&document.blocks[*at - 1]));
     found
@@ -43,12 +48,12 @@ fn empty_headings(document: &Document) -> Vec<Observation> {
 /// Whether the heading at `next - 1` has nothing under it before the heading at `next`.
 fn is_empty(document: &Document, next: usize) -> bool {
     let (heading, after) = (&document.blocks[next - 1], &document.blocks[next]);
-    let (Some(own), Some(level_after)) = (level(heading), level(after)) else {
+    let (Some(own), Some(level_after)) = (rank(document, heading), rank(document, after)) else {
         return false;
     };
     let in_a_run = |at: Option<usize>| {
         at.and_then(|at| document.blocks.get(at))
-            .is_some_and(|block| level(block).is_some())
+            .is_some_and(|block| rank(document, block).is_some())
     };
     if level_after > own || in_a_run(Some(next + 1)) || in_a_run(next.checked_sub(2)) {
         return false;
@@ -77,6 +82,14 @@ fn stands_alone(document: &Document, heading: &Block) -> bool {
         "links",
     ];
     heading.tokens.len() <= 4 && super::has(document, &heading.tokens, TOPICS)
+}
+
+/// The level of a heading, or of a bare line that is one in all but form: a topic of its own, without a stop.
+fn rank(document: &Document, block: &Block) -> Option<u8> {
+    let bare = block.kind == BlockKind::Paragraph
+        && stands_alone(document, block)
+        && ending(document, block.tokens.end) == Ending::Open;
+    level(block).or(bare.then_some(2))
 }
 
 fn level(block: &Block) -> Option<u8> {

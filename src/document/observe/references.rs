@@ -5,7 +5,7 @@ use super::{
 };
 use crate::document::{BlockKind, Document, Link, Statement, StatementKind, TokenKind};
 use regex::Regex;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -96,11 +96,20 @@ fn quoted_sections(document: &Document) -> Vec<Observation> {
         .filter(|block| matches!(block.kind, BlockKind::Heading(_)) || block.tokens.len() <= 10)
         .map(|block| words(document, &block.tokens))
         .collect();
+    // A bold or plain opening of a paragraph names what stands there as well as a heading.
+    let openings: FxHashSet<String> = document
+        .blocks
+        .iter()
+        .flat_map(|block| openings(document, &block.tokens))
+        .collect();
     let missing = |found: regex::Captures| {
         let quoted = found.get(1)?;
         let span = crate::span::Span::new(quoted.start(), quoted.end());
-        let wanted = words(document, &tokens_in(document, span));
-        let known = headings.iter().any(|heading| heading.contains(&wanted));
+        let tokens = tokens_in(document, span);
+        let wanted = words(document, &tokens);
+        let known = openings.contains(&wanted)
+            || is_elsewhere(document, &tokens)
+            || headings.iter().any(|heading| heading.contains(&wanted));
         // The name of the section itself is no heading: it stands in this very sentence, in a longer block.
         (!known && headings.len() > 1).then(|| {
             one(
@@ -115,6 +124,21 @@ fn quoted_sections(document: &Document) -> Vec<Observation> {
         .captures_iter(&document.text)
         .take(50)
         .filter_map(missing)
+        .collect()
+}
+
+/// A linked name, or one `of our terms`, is that of a section of another document.
+fn is_elsewhere(document: &Document, tokens: &Range<u32>) -> bool {
+    let linked = |at: u32| document.tokens[at as usize].link != Link::None;
+    let after = tokens.end..(tokens.end + 8).min(document.tokens.len() as u32);
+    tokens.clone().any(linked) || has(document, &after, &["terms", "agreement"])
+}
+
+/// The first words of a block: one, two, and so on.
+fn openings(document: &Document, tokens: &Range<u32>) -> Vec<String> {
+    let most = tokens.end.min(tokens.start + 10);
+    (tokens.start + 1..=most)
+        .map(|end| words(document, &(tokens.start..end)))
         .collect()
 }
 

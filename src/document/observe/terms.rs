@@ -1,7 +1,7 @@
 //! Terms that are written as if defined: defined nowhere, or more than once.
 
 use super::{Observation, has_phrase, is_prose, one, own, span_of, tokens_in};
-use crate::document::{Document, Shape, Statement, StatementKind};
+use crate::document::{Break, Document, Shape, Statement, StatementKind};
 use crate::span::Span;
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 /// A bracket that holds quoted words, and quoted words that are said to mean something.
 static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"\([^()\n]{0,120}["“][^()\n]{0,120}\)"#).expect("the expression is fixed")
+    Regex::new(r#"\([^()\n]{0,120}["“'][^()\n]{0,120}\)"#).expect("the expression is fixed")
 });
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"["'\x{fffd}](?:the )?([a-z][a-z -]{2,40})[,.]?["'\x{fffd}]"#)
@@ -89,7 +89,32 @@ fn definitions(document: &Document) -> BTreeMap<String, Vec<Span>> {
         }
     }
     all.retain(|_, spans| !spans.is_empty());
+    glossary(document, &mut all);
     all
+}
+
+/// `Service: the application at …` after the word `Definitions`, for terms that are defined elsewhere too.
+fn glossary(document: &Document, all: &mut BTreeMap<String, Vec<Span>>) {
+    let mut opened = false;
+    for statement in &document.statements {
+        let words = own(statement);
+        if words.len() == 1 && document.word(words.start) == "definitions" {
+            opened = true;
+            continue;
+        }
+        let first = document.tokens.get(words.start as usize);
+        let second = document.tokens.get(words.start as usize + 1);
+        let (Some(first), Some(second)) = (first, second) else {
+            continue;
+        };
+        let entry = second.before == Break::Colon && first.shape == Shape::Capitalised;
+        let spans = all.get_mut(document.word(words.start));
+        if let Some(spans) = spans.filter(|_| opened && entry && words.len() > 2)
+            && !spans.contains(&first.span)
+        {
+            spans.push(first.span);
+        }
+    }
 }
 
 /// `Personal Data means …`, and under a heading on definitions `Service: the application at …`.
