@@ -7,7 +7,7 @@ mod label;
 #[cfg(test)]
 mod tests;
 
-use super::entity::calendar::{self, Form, Written, written};
+use super::entity::calendar::{Form, Written, written};
 use super::entity::words::Words;
 use super::{Break, Document, StatedDate, TokenKind};
 use jiff::civil::Date;
@@ -31,7 +31,7 @@ pub(crate) fn find(document: &Document) -> Option<StatedDate> {
             ))
         })
         .collect();
-    let dated = [
+    [
         Label::Updated,
         Label::Effective,
         Label::Reviewed,
@@ -46,23 +46,6 @@ pub(crate) fn find(document: &Document) -> Option<StatedDate> {
             .map(|(_, date)| *date);
         // The first of equals: it is the one a reader sees.
         of_this.reduce(|best, date| if date.date > best.date { date } else { best })
-    });
-    dated.or_else(|| year_alone(words))
-}
-
-/// `Last updated 2018`: the first and the last day that this can mean.
-fn year_alone(words: Words) -> Option<StatedDate> {
-    (1..words.tokens.len()).find_map(|at| {
-        let year = calendar::year(words, at)?;
-        let (before, token) = (words.document.tokens[at - 1], words.document.tokens[at]);
-        let label = label::label(words, at, 1).filter(|_| before.kind == TokenKind::Word)?;
-        let day = |month, day| Date::new(year, month, day).ok();
-        let told = label == Label::Updated || label == Label::Effective;
-        told.then_some(StatedDate {
-            date: day(1, 1)?,
-            ambiguous: day(12, 31),
-            span: token.span,
-        })
     })
 }
 
@@ -107,7 +90,8 @@ fn year(words: Words, at: usize) -> Option<Written> {
     Some(Written {
         len: 1,
         date,
-        form: Form::Clear,
+        // No date has a blank between its figures, so that no other one settles which day is meant.
+        form: Form::Open(' ', Date::new(year, 12, 31).ok()?),
     })
 }
 

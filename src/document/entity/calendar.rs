@@ -71,7 +71,7 @@ fn month(word: &str) -> Option<i8> {
     MONTHS.iter().position(fits).map(|at| at as i8 + 1)
 }
 
-pub(in crate::document) fn year(words: Words, at: usize) -> Option<i16> {
+fn year(words: Words, at: usize) -> Option<i16> {
     let year = words.is_digits(at, 4).then(|| words.digits(at)).flatten()?;
     (1900..=2100).contains(&year).then_some(year as i16)
 }

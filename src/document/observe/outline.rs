@@ -88,6 +88,7 @@ fn stands_alone(document: &Document, heading: &Block) -> bool {
 fn rank(document: &Document, block: &Block) -> Option<u8> {
     let bare = block.kind == BlockKind::Paragraph
         && stands_alone(document, block)
+        && !super::has(document, &block.tokens, &["contact", "links"])
         && ending(document, block.tokens.end) == Ending::Open;
     level(block).or(bare.then_some(2))
 }
