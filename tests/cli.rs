@@ -5,5 +5,6 @@
 fn commands() {
     trycmd::TestCases::new()
         .case("tests/cmd/*.toml")
-        .case("tests/cmd/*.trycmd");
+        .case("tests/cmd/*.trycmd")
+        .case("README.md");
 }
