@@ -51,6 +51,11 @@ fn is_empty(document: &Document, next: usize) -> bool {
     let (Some(own), Some(level_after)) = (rank(document, heading), rank(document, after)) else {
         return false;
     };
+    // A bare line over a table is its caption.
+    let table = document.blocks.get(next + 1);
+    if after.kind == BlockKind::Paragraph && table.is_some_and(|row| row.kind == BlockKind::Row) {
+        return false;
+    }
     let in_a_run = |at: Option<usize>| {
         at.and_then(|at| document.blocks.get(at))
             .is_some_and(|block| rank(document, block).is_some())
