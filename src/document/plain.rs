@@ -166,6 +166,10 @@ impl Reader<'_> {
             self.level = depth + 1;
             return Some(self.level);
         }
+        if self.is_numbered_title(at) {
+            self.level = 2;
+            return Some(2);
+        }
         if headings::is_capitals(text) && lines::bullet(text).is_none() {
             self.level = 2;
             return Some(2);
@@ -173,6 +177,24 @@ impl Reader<'_> {
         let is_heading =
             item(text).is_none() && headings::is_short_line(text) && self.heads_text(at);
         is_heading.then(|| (self.level + 1).min(6))
+    }
+
+    /// `2. The data we collect` over text: a numbered title, and not one of the items of a numbered list.
+    fn is_numbered_title(&self, at: usize) -> bool {
+        let Some(title) = numbered(self.lines[at].text) else {
+            return false;
+        };
+        let says = |line: &&Line<'_>| !line.text.is_empty();
+        let before = self.lines[..at].iter().rev().find(says);
+        let after = self.lines[at + 1..].iter().find(says);
+        let listed =
+            |line: Option<&Line<'_>>| line.is_some_and(|line| numbered(line.text).is_some());
+        title.starts_with(char::is_uppercase)
+            && title.split_whitespace().count() <= 10
+            && !title.ends_with(['.', ';', ',', ':'])
+            && after.is_some()
+            && !listed(before)
+            && !listed(after)
     }
 
     /// Whether text stands under a short line, and the line does not stand among others of its sort.
@@ -216,4 +238,12 @@ impl Reader<'_> {
 /// The length of what marks a line as an item.
 fn item(text: &str) -> Option<usize> {
     lines::bullet(text).or_else(|| lines::numbering(text))
+}
+
+/// What follows the number of a line `12. Title` or `12) Title`.
+fn numbered(text: &str) -> Option<&str> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..).filter(|_| (1..=2).contains(&digits))?;
+    let title = rest.strip_prefix(['.', ')'])?;
+    title.starts_with(' ').then(|| title.trim())
 }

@@ -282,3 +282,26 @@ fn text_that_unfolds_or_fades_in_is_there_to_be_read() {
     assert!(!words(&page(r#"<div style="display:none">Secret</div>"#)).contains("secret"));
     assert!(!words(&page(r#"<p style="visibility:hidden">Secret</p>"#)).contains("secret"));
 }
+
+#[test]
+fn numbered_titles_are_headings_and_numbered_items_are_not() {
+    let kinds = |text: &str| -> Vec<BlockKind> {
+        let document = Document::parse(&Source::from_text("x.txt", text));
+        document.blocks.iter().map(|block| block.kind).collect()
+    };
+    let titles = "1. Who we are\n\nWe are Acme and we contact you using these details:\n\n2. The data we collect\n\nWe collect names.";
+    assert!(matches!(
+        kinds(titles)[..],
+        [
+            BlockKind::Heading(_),
+            BlockKind::Paragraph,
+            BlockKind::Heading(_),
+            BlockKind::Paragraph
+        ]
+    ));
+    let items = "You can ask for:\n\n1. Access to your data\n\n2. Correction of your data\n\nWrite to us to do so.";
+    assert!(matches!(
+        kinds(items)[1..3],
+        [BlockKind::Item(_), BlockKind::Item(_)]
+    ));
+}
