@@ -165,6 +165,9 @@ pub(super) enum SignalsFormat {
 pub(super) struct ExplainArgs {
     /// Id of a regime, obligation (`regime/obligation`), signal, term or fact
     pub(super) id: String,
+    /// Show where the regime differs from this one
+    #[arg(long, value_name = "REGIME")]
+    pub(super) versus: Option<String>,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
 }
