@@ -275,9 +275,8 @@ impl<'a> Compiler<'a> {
         for own in super::matcher::OwnTerms::NAMES {
             let _ = self.terms.find(own); // the engine uses it
         }
-        // The engine itself looks these up.
-        for name in ["negation", "not-negation", "hedge", "not-hedge"] {
-            self.terms.find(name);
+        for row in self.signals.rows.iter_mut() {
+            row.used |= row.raw.used_by.is_some();
         }
         let desk = &mut self.desk;
         self.terms

@@ -33,6 +33,7 @@ pub(crate) struct RawSignal {
     pub(crate) negated: super::Negated,
     pub(crate) scope: super::Scope,
     pub(crate) headings: super::Headings,
+    pub(crate) used_by: Option<Text>,
     pub(crate) limits: Option<Text>,
     pub(crate) r#match: Option<Words>,
     pub(crate) differ: Option<Words>,

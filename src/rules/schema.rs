@@ -60,6 +60,11 @@ const SIGNAL: &[Key] = &[
         OneOf(&["context", "count"]),
         "Whether a heading alone can say it.",
     ),
+    (
+        "used_by",
+        Text,
+        "What uses it, where no rule does: a file of labels, another program.",
+    ),
     ("limits", Text, "What wording fools it."),
     ("match", Texts, "Small documents in which it must be found."),
     (
