@@ -147,28 +147,17 @@ fn files_stay_small() {
     }
 }
 
-/// Ids of all regimes and signals, as the rule files name them.
+/// Ids of all regimes, and of the signals whose id is no plain word (`purposes` is one).
 fn ids() -> BTreeSet<String> {
+    let id = |entry: &toml::Value| Some(entry.get("id")?.as_str()?.to_owned());
     let mut ids = BTreeSet::new();
     for path in files(Path::new("rules"), "toml") {
-        let table: toml::Table = fs::read_to_string(&path)
-            .expect("text")
-            .parse()
-            .expect("TOML");
-        let regime = table.get("regime").into_iter();
-        let signals = table
-            .get("signal")
-            .and_then(toml::Value::as_array)
-            .into_iter()
-            .flatten();
-        for entry in regime.chain(signals) {
-            ids.extend(
-                entry
-                    .get("id")
-                    .and_then(toml::Value::as_str)
-                    .map(str::to_owned),
-            );
-        }
+        let text = fs::read_to_string(path).expect("text");
+        let table: toml::Table = text.parse().expect("TOML");
+        ids.extend(table.get("regime").and_then(id));
+        let signals = table.get("signal").and_then(toml::Value::as_array);
+        let signals = signals.into_iter().flatten().filter_map(id);
+        ids.extend(signals.filter(|id| id.contains('-')));
     }
     assert!(ids.len() > 100, "the rules were found");
     ids
@@ -177,7 +166,12 @@ fn ids() -> BTreeSet<String> {
 #[test]
 fn the_engine_knows_no_law() {
     let ids = ids();
-    for (path, text) in sources() {
+    // Samples and tests are compiled for tests only and speak of the rules they try.
+    let shipped = |path: &Path| {
+        path.file_stem()
+            .is_some_and(|stem| stem != "sample" && stem != "tests")
+    };
+    for (path, text) in sources().into_iter().filter(|(path, _)| shipped(path)) {
         for literal in code(&text).split('"').skip(1).step_by(2) {
             assert!(
                 !ids.contains(literal),

@@ -284,6 +284,14 @@ fn text_that_unfolds_or_fades_in_is_there_to_be_read() {
 }
 
 #[test]
+fn the_next_numbered_clause_is_not_the_list_that_was_announced() {
+    let text = "1. Who we are\n\nWe are Acme. Contact us using the details set out below:\n\n2. The data we collect\n\nWe collect names.";
+    let document = Document::parse(&Source::from_text("x.txt", text));
+    let lost = |statement: &&Statement| statement.kind == StatementKind::EmptyAnnouncement;
+    assert_eq!(document.statements.iter().filter(lost).count(), 1);
+}
+
+#[test]
 fn numbered_titles_are_headings_and_numbered_items_are_not() {
     let kinds = |text: &str| -> Vec<BlockKind> {
         let document = Document::parse(&Source::from_text("x.txt", text));

@@ -67,6 +67,9 @@ pub(super) fn sentences(names: &Names<'_>, remarks: &[Remark]) -> Vec<String> {
         .collect()
 }
 
+/// What a policy that claims no law is told.
+const NO_CLAIM: &str = "the policy claims no law; name those to judge it by with --regime ID,ID or --regime all (`lacuna regimes` lists them)";
+
 fn sentence(names: &Names<'_>, remark: &Remark) -> Option<String> {
     match remark {
         Remark::ClaimOutOfForce(regime, claim) => {
@@ -83,7 +86,7 @@ fn sentence(names: &Names<'_>, remark: &Remark) -> Option<String> {
             names.rulebook.regimes[*regime].title,
             was(names.rulebook.regimes[*regime].in_force)
         )),
-        Remark::NoClaim => Some(no_claim(names.rulebook)),
+        Remark::NoClaim => Some(NO_CLAIM.to_owned()),
         Remark::Upcoming(..) | Remark::UpcomingRegime(_) => None,
     }
 }
@@ -95,20 +98,4 @@ fn was(in_force: InForce) -> String {
         (None, Some(until)) => format!("was in force until {until}"),
         (None, None) => "was not in force".to_owned(),
     }
-}
-
-fn no_claim(rulebook: &Rulebook) -> String {
-    let asked: Vec<&str> = rulebook
-        .regimes
-        .iter()
-        .filter(|regime| !regime.always && regime.in_force.until.is_none())
-        .map(|regime| regime.id.as_str())
-        .take(3)
-        .collect();
-    let example = if asked.is_empty() {
-        "ID".to_owned()
-    } else {
-        asked.join(",")
-    };
-    format!("the policy claims no law; ask for one with --regime {example} (see `lacuna regimes`)")
 }

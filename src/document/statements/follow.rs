@@ -88,11 +88,24 @@ fn sub_sections(document: &Document, at: usize, level: u8, sentence: &Range<u32>
     let heading = &document.blocks[at + 1];
     let section = document.sections.get(document.blocks[at].section as usize);
     let below = section.is_some_and(|section| section.level > 0 && section.level < level);
+    let own = section.and_then(|section| document.blocks.get(section.heading? as usize));
+    if own.is_some_and(|own| comes_next(document, own, heading)) {
+        return Follow::Nothing;
+    }
     if lines < 3 && !below && Topic::of(document, sentence).is_left(document, &heading.tokens) {
         Follow::Nothing
     } else {
         Follow::Prose
     }
+}
+
+/// `5. Our interests` after `4. How we use data`: the next clause, whatever it is about.
+fn comes_next(document: &Document, own: &Block, next: &Block) -> bool {
+    let number = |block: &Block| -> Option<u32> {
+        let first = block.tokens.clone().next()?;
+        document.word(first).parse().ok()
+    };
+    number(own).is_some_and(|own| number(next) == Some(own + 1))
 }
 
 fn paragraphs(document: &Document, next: usize, sentence: &Range<u32>) -> Follow {
