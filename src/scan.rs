@@ -1,7 +1,7 @@
 //! One pass over the document: which signals are there.
 //!
-//! Each word becomes its symbols once ([`words`]); the symbols of a statement name the few patterns worth trying ([`search`]); their
-//! programs run on that statement alone ([`run`]); what a match is worth is decided by the negations and hedges around it ([`marks`]).
+//! Each word becomes its symbols once (`words`); the symbols of a statement name the few patterns worth trying (`search`); their
+//! programs run on that statement alone (`run`); what a match is worth is decided by the negations and hedges around it (`marks`).
 //! **Invariant: a pattern sees one statement; nothing here looks at markup, and nothing decides what a hit means for a law.**
 
 mod capture;

@@ -1,5 +1,6 @@
 //! The structure of the house, tested: modules look upstream only, files stay small, and the engine knows no law.
 
+use lacuna::rulebook::pattern::Capture;
 use std::{
     collections::BTreeSet,
     fs,
@@ -157,7 +158,9 @@ fn ids() -> BTreeSet<String> {
         ids.extend(table.get("regime").and_then(id));
         let signals = table.get("signal").and_then(toml::Value::as_array);
         let signals = signals.into_iter().flatten().filter_map(id);
-        ids.extend(signals.filter(|id| id.contains('-')));
+        // What the engine recognises by its form (`postal-address`) is a word of the rule language.
+        let of_language = |id: &String| Capture::ALL.iter().any(|(name, _)| name == id);
+        ids.extend(signals.filter(|id| id.contains('-') && !of_language(id)));
     }
     assert!(ids.len() > 100, "the rules were found");
     ids

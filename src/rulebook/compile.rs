@@ -275,7 +275,7 @@ impl<'a> Compiler<'a> {
         for own in super::matcher::OwnTerms::NAMES {
             let _ = self.terms.find(own); // the engine uses it
         }
-        for row in self.signals.rows.iter_mut() {
+        for row in &mut self.signals.rows {
             row.used |= row.raw.used_by.is_some();
         }
         let desk = &mut self.desk;

@@ -243,9 +243,9 @@ impl Writer<'_> {
                 self.document.text.extend(letter.to_lowercase());
                 let text = Span::new(start, self.document.text.len());
                 if text.len() == len {
-                    self.copied(text, from, from + len)
+                    self.copied(text, from, from + len);
                 } else {
-                    self.replaced(text, from, from + len)
+                    self.replaced(text, from, from + len);
                 }
             }
             Fold::Sign(_) => {
