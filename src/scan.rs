@@ -10,6 +10,7 @@ mod run;
 mod search;
 mod topic;
 mod view;
+mod wanted;
 mod words;
 
 use crate::{
@@ -83,8 +84,17 @@ impl Hits {
 
 /// All signals of the rulebook seen in the document, the observations of the document itself (`text:…`) included.
 pub fn scan(rulebook: &Rulebook, document: &Document) -> Hits {
+    search_all(rulebook, document, None)
+}
+
+/// As [`scan`], but only the signals that the verdicts of these regimes (indices) can depend on.
+pub fn scan_for(rulebook: &Rulebook, document: &Document, regimes: &[usize]) -> Hits {
+    search_all(rulebook, document, Some(wanted::by(rulebook, regimes)))
+}
+
+fn search_all(rulebook: &Rulebook, document: &Document, wanted: Option<Vec<bool>>) -> Hits {
     let words = Words::new(&rulebook.matcher, document);
-    let mut search = Search::new(rulebook, &words);
+    let mut search = Search::new(rulebook, &words, wanted);
     let mut hits = Vec::new();
     for statement in 0..document.statements.len() {
         search.statement(statement, &mut hits);

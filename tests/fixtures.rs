@@ -6,7 +6,7 @@ use lacuna::{
     judge::{Facts, Outcome, Verdicts, as_of, judge},
     rulebook::{Check, Rulebook},
     rules::Selection,
-    scan::scan,
+    scan::{scan, scan_for},
     source::Source,
 };
 use std::{
@@ -86,6 +86,31 @@ fn every_rule_on_every_policy() {
         insta::with_settings!({ snapshot_suffix => name, omit_expression => true }, {
             insta::assert_snapshot!("matrix", matrix(&judged(&path)));
         });
+    }
+}
+
+/// Looking only for what a regime asks for changes none of its verdicts.
+#[test]
+fn one_regime_is_judged_alone_as_among_all() {
+    for path in fixtures("fixtures/policies") {
+        let source = Source::read(&path).expect("reads");
+        let document = Document::parse(&source);
+        let all = scan(&RULEBOOK, &document);
+        for regime in 0..RULEBOOK.regimes.len() {
+            let facts = Facts {
+                as_of: Some(as_of::settle(
+                    as_of::Asked::Default,
+                    &document,
+                    date(2026, 11, 24),
+                )),
+                regimes: Some(vec![regime]),
+                ..Facts::default()
+            };
+            let told = |hits| format!("{:?}", judge(&RULEBOOK, &document, hits, &facts).verdicts);
+            let alone = scan_for(&RULEBOOK, &document, &[regime]);
+            let id = &RULEBOOK.regimes[regime].id;
+            assert_eq!(told(&all), told(&alone), "{}: {id}", path.display());
+        }
     }
 }
 

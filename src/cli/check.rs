@@ -16,7 +16,7 @@ use lacuna::{
     render::render,
     report::Report,
     rulebook::Rulebook,
-    scan::scan,
+    scan::{scan, scan_for},
 };
 use rayon::prelude::*;
 use std::path::Path;
@@ -76,7 +76,10 @@ fn check(path: &Path, question: &Question) -> Result<Report, Failure> {
     let rulebook = &question.rulebook;
     let source = files::read(path)?;
     let document = Document::parse(&source);
-    let hits = scan(rulebook, &document);
+    let hits = match &question.facts.regimes {
+        Some(regimes) => scan_for(rulebook, &document, regimes),
+        None => scan(rulebook, &document),
+    };
     let facts = Facts {
         as_of: Some(as_of::settle(question.as_of, &document, question.today)),
         ..question.facts.clone()

@@ -166,10 +166,15 @@ fn tokens_in(document: &Document, span: Span) -> Range<u32> {
     start as u32..end.max(start) as u32
 }
 
+/// What stands in brackets or quotes and is longer is a sentence of the policy. (Counting in the expressions themselves would make them
+/// slow to compile.)
+const LONGEST: usize = 140;
+
 /// Where an expression is found in the text.
 fn places(document: &Document, expression: &Regex) -> Vec<Span> {
     expression
         .find_iter(&document.text)
+        .filter(|found| found.len() <= LONGEST)
         .map(|found| Span::new(found.start(), found.end()))
         .collect()
 }

@@ -1,7 +1,7 @@
 //! One obligation decided: the order of decision, first that fits.
 
 use super::{
-    Outcome, Ruling, bound,
+    Outcome, Ruling, bound, condition,
     evidence::{self, Alike, SHOWN, Shown},
     fact::{Answer, Answers},
     near,
@@ -13,6 +13,7 @@ use crate::{
     rulebook::{Bound, Check, Condition, Obligation},
     scan::{Hit, Value},
 };
+use std::fmt::Write;
 
 /// An obligation, the hits as it reads them, and the facts.
 pub(super) struct Hearing<'a> {
@@ -166,13 +167,27 @@ pub(super) fn weak(hearing: &Hearing) -> Option<Ruling> {
     (reading.holds(weak) != Strength::Unsaid).then(|| {
         let support = reading.support(weak);
         let says = quoted(reading.case.rulebook, &support);
-        let reason = if support.is_empty() {
+        let mut reason = if support.is_empty() {
             "Said, but not well enough.".to_owned()
         } else {
             format!("Said, but not well enough: {says}.")
         };
+        if let Some(lacking) = lacking(hearing, &support) {
+            let _ = write!(reason, " Not found: {lacking}.");
+        }
         Ruling::new(Outcome::Weak, evidence::of(reading, &support), reason)
     })
+}
+
+/// What would have to be said besides the words that are weak.
+fn lacking(hearing: &Hearing, said: &[u32]) -> Option<String> {
+    let Check::Needs(needs) = &hearing.obligation.check else {
+        return None;
+    };
+    let reading = &hearing.reading;
+    let mut lacking = condition::lacking(needs, &|signal| reading.strength(signal));
+    lacking.retain(|signal| !said.contains(signal));
+    (!lacking.is_empty()).then(|| quoted(reading.case.rulebook, &lacking))
 }
 
 /// The hits of bounded signals that state a quantity.

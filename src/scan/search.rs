@@ -32,6 +32,8 @@ pub(super) struct Search<'a> {
     /// How many views were loaded.
     loaded: u32,
     candidates: Vec<u32>,
+    /// Signals to look for; none: all.
+    wanted: Option<Vec<bool>>,
     /// Heading statements by block, for `[heading]`.
     headings: Vec<(u32, u32)>,
 }
@@ -44,7 +46,11 @@ struct Found {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(rulebook: &'a Rulebook, words: &'a Words<'a>) -> Self {
+    pub(super) fn new(
+        rulebook: &'a Rulebook,
+        words: &'a Words<'a>,
+        wanted: Option<Vec<bool>>,
+    ) -> Self {
         let statements = words.document.statements.iter().enumerate();
         let headings = statements.filter(|(_, statement)| statement.kind == StatementKind::Heading);
         Search {
@@ -56,6 +62,7 @@ impl<'a> Search<'a> {
             considered: vec![0; words.matcher.patterns.len()],
             loaded: 0,
             candidates: Vec::new(),
+            wanted,
             headings: headings
                 .map(|(index, statement)| (statement.block, index as u32))
                 .collect(),
@@ -116,11 +123,13 @@ impl<'a> Search<'a> {
             }
         }
         self.candidates.extend_from_slice(&matcher.unposted);
+        let wanted = self.wanted.as_deref();
         let (seen, considered) = (&self.seen, &mut self.considered);
         self.candidates.retain(|&pattern| {
             let compiled = &matcher.patterns[pattern as usize];
             let ranges = matcher.signals[compiled.signal as usize];
             pattern < ranges.not
+                && wanted.is_none_or(|wanted| wanted[compiled.signal as usize])
                 && std::mem::replace(&mut considered[pattern as usize], stamp) != stamp
                 && compiled
                     .needs

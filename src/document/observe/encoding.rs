@@ -16,7 +16,7 @@ static DAMAGE: LazyLock<Regex> = LazyLock::new(|| {
         "â(?:€|\u{80})[\\S]?",
         "[ãâ][\u{80}-\u{9f}©¨¤¶¼±§ª«¡³º¢®°´»]",
         r"&(?:amp|nbsp|quot|apos|lt|gt|[rl][sd]quo|[mn]dash|#[0-9]{2,5}|#x[0-9a-f]{2,4});",
-        r"\b[a-z]{2,}\?(?:s|t|re|ve|ll)\b",
+        r"(?-u:\b)[a-z]{2,}\?(?:s|t|re|ve|ll)(?-u:\b)",
     ];
     Regex::new(&parts.join("|")).expect("the expression is fixed")
 });

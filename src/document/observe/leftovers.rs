@@ -15,14 +15,14 @@ const NAMES: &str = "company|your (?:company|business|name|website|site|app|e-?m
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     let parts = [
         format!(
-            r"\[(?:{NAMES})(?: (?:name|address|here|date|url|of|your|the|e-?mail|number)[^\]\n]{{0,30}})?\]"
+            r"\[(?:{NAMES})(?: (?:name|address|here|date|url|of|your|the|e-?mail|number)[^\]\n]*)?\]"
         ),
-        r"\[insert [^\]\n]{1,60}\]".to_owned(),
-        r"\{\{[^}\n]{1,60}\}\}".to_owned(),
+        r"\[insert [^\]\n]+\]".to_owned(),
+        r"\{\{[^}\n]+\}\}".to_owned(),
         r"\{(?:company|name|date|e-?mail|website|address)[^}\n]{0,30}\}".to_owned(),
         format!(r"<(?:{NAMES})(?:[ _][a-z _]{{0,30}})?>"),
-        r"lorem ipsum|\b(?:dd/mm/yyyy|mm/dd/yyyy|yyyy-mm-dd)\b|_{4,}".to_owned(),
-        r"(?:@|\bwww\.)(?:example|yourdomain|yourcompany|yoursite|domain)\.(?:com|org)\b"
+        r"lorem ipsum|(?-u:\b)(?:dd/mm/yyyy|mm/dd/yyyy|yyyy-mm-dd)(?-u:\b)|_{4,}".to_owned(),
+        r"(?:@|(?-u:\b)www\.)(?:example|yourdomain|yourcompany|yoursite|domain)\.(?:com|org)(?-u:\b)"
             .to_owned(),
     ];
     Regex::new(&parts.join("|")).expect("the expression is fixed")
@@ -31,26 +31,26 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
 /// Placeholders only if they are written in capitals.
 static SHOUTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\b(?:insert (?:date|name|company|your|address|email|link|url|here)|tbd|tbc|todo|xxx+)\b",
+        r"(?-u:\b)(?:insert (?:date|name|company|your|address|email|link|url|here)|tbd|tbc|todo|xxx+)(?-u:\b)",
     )
     .expect("the expression is fixed")
 });
 
 static OPTION: LazyLock<Regex> = LazyLock::new(|| {
     let parts = [
-        r"\[[^\]\n./:]{0,40}[a-z]{3,} ?/ ?[a-z][^\]\n.:]{2,60}\]",
+        r"\[[^\]\n./:]*[a-z]{3,} ?/ ?[a-z][^\]\n.:]+\]",
         r"\[[a-z][a-z ]{3,30}(?:, [a-z][a-z ]{3,30}){2,}\]",
-        r"\[incl\.? ?/ ?excl\.?[^\]\n]{0,60}\]",
-        r"\[(?:optional|if applicable|delete (?:if|as|this|where)|choose one|select one|include if|note to)\b[^\]\n]{0,80}\]",
-        r"\bdelete (?:this|the) (?:paragraph|section|sentence|clause) if\b|\bdelete (?:if not applicable|as (?:appropriate|applicable))\b",
-        r"\b(?:note to draft|drafting note|note to author|choose one (?:of|option)|a description of comments or information)\b",
+        r"\[incl\.? ?/ ?excl\.?[^\]\n]*\]",
+        r"\[(?:optional|if applicable|delete (?:if|as|this|where)|choose one|select one|include if|note to)(?-u:\b)[^\]\n]*\]",
+        r"(?-u:\b)delete (?:this|the) (?:paragraph|section|sentence|clause) if(?-u:\b)|(?-u:\b)delete (?:if not applicable|as (?:appropriate|applicable))(?-u:\b)",
+        r"(?-u:\b)(?:note to draft|drafting note|note to author|choose one (?:of|option)|a description of comments or information)(?-u:\b)",
     ];
     Regex::new(&parts.join("|")).expect("the expression is fixed")
 });
 
 /// A domain that ends after its first name, and a verb that lost its preposition.
 static CUT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\bwww\.[a-z0-9-]+\.?(?:[\s,;)]|$)|\bprotect(?:s|ing)? the (?:loss|misuse|alteration|theft)\b").expect("the expression is fixed")
+    Regex::new(r"(?-u:\b)www\.[a-z0-9-]+\.?(?:[\s,;)]|$)|(?-u:\b)protect(?:s|ing)? the (?:loss|misuse|alteration|theft)(?-u:\b)").expect("the expression is fixed")
 });
 
 pub(super) fn observe(document: &Document) -> Vec<Observation> {

@@ -23,8 +23,10 @@ const FORMS: &[(&str, &str)] = &[
 
 /// A short form that is given a meaning.
 static DEFINED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"["'“]([a-z]{3,30})["'”]? (?:means|refers to|is)\b|\(["'“]([a-z]{3,30})["'”]\)"#)
-        .expect("the expression is fixed")
+    Regex::new(
+        r#"["'“]([a-z]{3,30})["'”]? (?:means|refers to|is)(?-u:\b)|\(["'“]([a-z]{3,30})["'”]\)"#,
+    )
+    .expect("the expression is fixed")
 });
 
 /// More names than this are a list of partners, not variants.

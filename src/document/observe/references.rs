@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static QUOTED_SECTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"\bsection (?:titled |entitled |called |headed |on |below )?["'“‘]([a-z][^"'”’\n]{2,60})["'”’]"#).expect("the expression is fixed")
+    Regex::new(r#"(?-u:\b)section (?:titled |entitled |called |headed |on |below )?["'“‘]([a-z][^"'”’\n]+)["'”’]"#).expect("the expression is fixed")
 });
 
 const MISSING: &str = "text:promised-section-missing";

@@ -10,15 +10,14 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A bracket that holds quoted words, and quoted words that are said to mean something.
-static BRACKET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"\([^()\n]{0,120}["“'][^()\n]{0,120}\)"#).expect("the expression is fixed")
-});
+static BRACKET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"\([^()\n]*["“'][^()\n]*\)"#).expect("the expression is fixed"));
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"["'\x{fffd}](?:the )?([a-z][a-z -]{2,40})[,.]?["'\x{fffd}]"#)
         .expect("the expression is fixed")
 });
 static MEANS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"["“'‘]([a-z][a-z -]{2,40})["”'’] (?:means?|shall mean|refers? to|is defined as|includes?)\b"#).expect("the expression is fixed")
+    Regex::new(r#"["“'‘]([a-z][a-z -]{2,40})["”'’] (?:means?|shall mean|refers? to|is defined as|includes?)(?-u:\b)"#).expect("the expression is fixed")
 });
 
 /// Words that policies often use as defined terms; any other capitalised word may be a proper name.
