@@ -6,6 +6,7 @@
 
 mod capture;
 mod marks;
+mod memory;
 mod run;
 mod search;
 mod topic;

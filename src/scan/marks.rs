@@ -1,7 +1,8 @@
 //! Negations and hedges of a statement: what a match in it is worth.
 
 use super::{
-    run::{Match, Memory, Run},
+    memory::Memory,
+    run::{Match, Run},
     view::View,
     words::Words,
 };

@@ -2,7 +2,11 @@
 //!
 //! Depth first, with a memory of what failed where, so that time is at most (steps of the program × words × longest gap).
 
-use super::{view::View, words::Words};
+use super::{
+    memory::{INDEXED, MEMO_BITS, Memory},
+    view::View,
+    words::Words,
+};
 use crate::rulebook::matcher::{ClauseProgram, Fork, Matcher, Op, SetId};
 use std::ops::Range;
 
@@ -22,38 +26,6 @@ pub(super) struct Match {
     pub(super) captures: Vec<Range<usize>>,
 }
 
-/// Two to this power are the terms whose ends are remembered.
-const MEMO_BITS: u32 = 11;
-
-/// The reusable part of a run.
-#[derive(Debug)]
-pub(super) struct Memory {
-    failed: Vec<u64>,
-    gaps: Vec<Range<usize>>,
-    captures: Vec<Range<usize>>,
-    /// Ends of terms by place, the latest of each slot: many patterns ask for the same.
-    terms: Vec<(u64, u64)>,
-}
-
-impl Default for Memory {
-    fn default() -> Self {
-        let terms = vec![(u64::MAX, 0); 1 << MEMO_BITS];
-        Memory {
-            failed: Vec::new(),
-            gaps: Vec::new(),
-            captures: Vec::new(),
-            terms,
-        }
-    }
-}
-
-impl Memory {
-    /// A number for a term at a place of a view.
-    fn key(view: u32, term: u32, at: usize) -> u64 {
-        u64::from(view) << 36 ^ u64::from(term) << 20 ^ at as u64
-    }
-}
-
 /// A run on one statement.
 pub(super) struct Run<'a> {
     pub(super) words: &'a Words<'a>,
@@ -68,6 +40,7 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     pub(super) fn new(words: &'a Words<'a>, view: &'a View, memory: &'a mut Memory) -> Self {
+        memory.index(words, view);
         Run {
             words,
             view,
@@ -91,6 +64,12 @@ impl<'a> Run<'a> {
         first: Option<SetId>,
         from: usize,
     ) -> Option<Match> {
+        let short = self.view.len() <= INDEXED;
+        if let Some(set) = first.filter(|_| short)
+            && self.memory.places(self.words.matcher, set) == 0
+        {
+            return None;
+        }
         self.program = program;
         self.clear();
         for start in from..self.view.len() {
@@ -335,15 +314,15 @@ impl<'a> Run<'a> {
 
     /// Whether the word at `at` has a symbol of the set.
     #[inline]
-    fn fits(&self, at: usize, set: SetId) -> bool {
+    fn fits(&mut self, at: usize, set: SetId) -> bool {
+        if self.view.len() <= INDEXED {
+            return self.memory.places(self.words.matcher, set) >> at & 1 == 1;
+        }
         let set = self.words.matcher.sets.get(set);
         let symbols = self.words.of(self.view.tokens[at]);
-        match set {
-            [one] => symbols.contains(one),
-            _ => symbols
-                .iter()
-                .any(|symbol| set.binary_search(symbol).is_ok()),
-        }
+        symbols
+            .iter()
+            .any(|symbol| set.binary_search(symbol).is_ok())
     }
 }
 

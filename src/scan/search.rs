@@ -3,7 +3,8 @@
 use super::{
     Force, Hit, Value,
     marks::Marks,
-    run::{Match, Memory, Run},
+    memory::Memory,
+    run::{Match, Run},
     view::View,
     words::Words,
 };

@@ -3,12 +3,7 @@
 //! A recipe, a licence or a report in a newspaper can hold many phrases that mean something in a policy and nothing there. A text of some length
 //! that hardly ever names the subject matter (term `subject-matter`) is not read as a policy: nothing it says counts.
 
-use super::{
-    Force, Hit,
-    run::{Memory, Run},
-    view::View,
-    words::Words,
-};
+use super::{Force, Hit, memory::Memory, run::Run, view::View, words::Words};
 use crate::rulebook::Rulebook;
 
 /// A shorter text may be an excerpt, and is taken at its word.

@@ -56,7 +56,9 @@ fn mark(condition: &Condition, names: &mut [bool]) {
     match condition {
         Condition::Name(name) => names[*name as usize] = true,
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| mark(part, names))
+            for part in parts {
+                mark(part, names);
+            }
         }
         Condition::Not(inner) => mark(inner, names),
     }

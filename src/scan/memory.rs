@@ -1,0 +1,90 @@
+//! What a run remembers: what failed where, where terms end, where symbols stand.
+//!
+//! One memory serves all statements of a document; nothing is allocated for a run.
+
+use super::{view::View, words::Words};
+use crate::rulebook::matcher::{Matcher, SetId};
+use std::ops::Range;
+
+/// Two to this power are the terms whose ends are remembered.
+pub(super) const MEMO_BITS: u32 = 11;
+
+/// The reusable part of a run.
+#[derive(Debug)]
+pub(super) struct Memory {
+    pub(super) failed: Vec<u64>,
+    pub(super) gaps: Vec<Range<usize>>,
+    pub(super) captures: Vec<Range<usize>>,
+    /// Ends of terms by place, the latest of each slot: many patterns ask for the same.
+    pub(super) terms: Vec<(u64, u64)>,
+    /// Which view the two below are of.
+    indexed: u32,
+    /// Per symbol, the view it was last seen in, and where in it: bit `n` for position `n`.
+    symbols: Vec<(u32, u64)>,
+    /// The same per set of symbols, filled when first asked.
+    sets: Vec<(u32, u64)>,
+}
+
+/// Views of at most so many words have an index of their symbols.
+pub(super) const INDEXED: usize = 64;
+
+impl Default for Memory {
+    fn default() -> Self {
+        Memory {
+            failed: Vec::new(),
+            gaps: Vec::new(),
+            captures: Vec::new(),
+            terms: vec![(u64::MAX, 0); 1 << MEMO_BITS],
+            indexed: u32::MAX,
+            symbols: Vec::new(),
+            sets: Vec::new(),
+        }
+    }
+}
+
+impl Memory {
+    /// A number for a term at a place of a view.
+    pub(super) fn key(view: u32, term: u32, at: usize) -> u64 {
+        u64::from(view) << 36 ^ u64::from(term) << 20 ^ at as u64
+    }
+
+    /// Notes where the symbols of a view stand, if it is short and was not indexed last.
+    pub(super) fn index(&mut self, words: &Words<'_>, view: &View) {
+        if self.indexed == view.number || view.len() > INDEXED {
+            return;
+        }
+        self.indexed = view.number;
+        self.symbols
+            .resize(words.matcher.vocabulary.len(), (u32::MAX, 0));
+        self.sets.resize(words.matcher.sets.len(), (u32::MAX, 0));
+        for (at, &token) in view.tokens.iter().enumerate() {
+            for &symbol in words.of(token) {
+                let (seen, places) = &mut self.symbols[symbol as usize];
+                if *seen != view.number {
+                    (*seen, *places) = (view.number, 0);
+                }
+                *places |= 1 << at;
+            }
+        }
+    }
+
+    /// Where in the view indexed a symbol of the set stands.
+    pub(super) fn places(&mut self, matcher: &Matcher, set: SetId) -> u64 {
+        let (seen, places) = self.sets[set as usize];
+        if seen == self.indexed {
+            return places;
+        }
+        let of = |symbol: &u32| {
+            let (seen, places) = self.symbols[*symbol as usize];
+            if seen == self.indexed { places } else { 0 }
+        };
+        let places = matcher
+            .sets
+            .get(set)
+            .iter()
+            .map(of)
+            .fold(0, |all, one| all | one);
+        self.sets[set as usize] = (self.indexed, places);
+        places
+    }
+}
