@@ -184,3 +184,37 @@ fn the_engine_knows_no_law() {
         }
     }
 }
+
+/// The words of a text, hyphens within them.
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'));
+    words.map(str::to_lowercase).collect()
+}
+
+#[test]
+fn no_regime_is_named_in_any_word_of_the_code() {
+    let mut regimes = BTreeSet::new();
+    for path in files(Path::new("rules/regimes"), "toml") {
+        let table: toml::Table = fs::read_to_string(path)
+            .expect("text")
+            .parse()
+            .expect("TOML");
+        regimes.extend(table["regime"]["id"].as_str().map(str::to_owned));
+    }
+    assert!(regimes.len() >= 60, "the regimes were found");
+    for (path, text) in sources() {
+        let tests = path.components().any(|part| part.as_os_str() == "tests");
+        let apart = path
+            .file_stem()
+            .is_some_and(|stem| stem == "sample" || stem == "tests");
+        let named: Vec<_> = words(&code(&text))
+            .intersection(&regimes)
+            .cloned()
+            .collect();
+        assert!(
+            tests || apart || named.is_empty(),
+            "{} names {named:?}",
+            path.display()
+        );
+    }
+}

@@ -27,7 +27,6 @@ const BANNERS: &[&str] = &[
     "cookiebanner",
     "cookieconsent",
     "onetrust",
-    "gdpr-banner",
     "cookie-notice",
     "cookie-cons",
     "cookie-bar",

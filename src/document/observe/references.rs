@@ -3,7 +3,7 @@
 use super::{
     Observation, has, has_phrase, is_prose, one, outline, own, phrase_at, span_of, tokens_in,
 };
-use crate::document::{BlockKind, Document, Link, Statement, StatementKind, TokenKind};
+use crate::document::{BlockKind, Document, Link, Shape, Statement, StatementKind, TokenKind};
 use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -150,6 +150,12 @@ fn words(document: &Document, tokens: &Range<u32>) -> String {
         .join(" ")
 }
 
+/// The name of a law or a body in capitals, whose section it then is.
+fn is_acronym(document: &Document, token: u32) -> bool {
+    let shape = document.tokens[token as usize].shape;
+    shape == Shape::Upper && document.word(token).len() >= 3
+}
+
 /// `in the way described in section 12`, where sections are numbered and none is the twelfth.
 fn missing_number(document: &Document, index: &Index, words: &Range<u32>) -> Option<u32> {
     const OF_A_LAW: &[&str] = &[
@@ -159,7 +165,6 @@ fn missing_number(document: &Document, index: &Index, words: &Range<u32>) -> Opt
         "regulation",
         "law",
         "statute",
-        "gdpr",
         "title",
         "cal",
         "chapter",
@@ -174,8 +179,9 @@ fn missing_number(document: &Document, index: &Index, words: &Range<u32>) -> Opt
     let (at, number) = section_number(document, words)?;
     let near = at.saturating_sub(4).max(words.start)..(at + 6).min(words.end);
     let points = at > words.start && POINTS.contains(&document.word(at - 1));
-    (points && !has(document, &near, OF_A_LAW) && index.numbers.binary_search(&number).is_err())
-        .then_some(number)
+    let of_a_law =
+        has(document, &near, OF_A_LAW) || near.clone().any(|at| is_acronym(document, at));
+    (points && !of_a_law && index.numbers.binary_search(&number).is_err()).then_some(number)
 }
 
 /// With one or two numbers in sight, only a great one among them shows that sections are numbered at all.
