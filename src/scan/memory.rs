@@ -7,7 +7,10 @@ use crate::rulebook::matcher::{Matcher, SetId};
 use std::ops::Range;
 
 /// Two to this power are the terms whose ends are remembered.
-pub(super) const MEMO_BITS: u32 = 11;
+const MEMO_BITS: u32 = 11;
+
+/// A view, a term, and a position in the view.
+pub(super) type Place = (u32, u32, u32);
 
 /// The reusable part of a run.
 #[derive(Debug)]
@@ -16,7 +19,7 @@ pub(super) struct Memory {
     pub(super) gaps: Vec<Range<usize>>,
     pub(super) captures: Vec<Range<usize>>,
     /// Ends of terms by place, the latest of each slot: many patterns ask for the same.
-    pub(super) terms: Vec<(u64, u64)>,
+    pub(super) terms: Vec<(Place, u64)>,
     /// Which view the two below are of.
     indexed: u32,
     /// Per symbol, the view it was last seen in, and where in it: bit `n` for position `n`.
@@ -34,7 +37,7 @@ impl Default for Memory {
             failed: Vec::new(),
             gaps: Vec::new(),
             captures: Vec::new(),
-            terms: vec![(u64::MAX, 0); 1 << MEMO_BITS],
+            terms: vec![((u32::MAX, 0, 0), 0); 1 << MEMO_BITS],
             indexed: u32::MAX,
             symbols: Vec::new(),
             sets: Vec::new(),
@@ -43,9 +46,10 @@ impl Default for Memory {
 }
 
 impl Memory {
-    /// A number for a term at a place of a view.
-    pub(super) fn key(view: u32, term: u32, at: usize) -> u64 {
-        u64::from(view) << 36 ^ u64::from(term) << 20 ^ at as u64
+    /// The slot for a term at a place of a view. What stands there may be of another place: compare.
+    pub(super) fn slot(&self, (view, term, at): Place) -> usize {
+        let mixed = u64::from(view) << 36 ^ u64::from(term) << 20 ^ u64::from(at);
+        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - MEMO_BITS)) as usize % self.terms.len()
     }
 
     /// Notes where the symbols of a view stand, if it is short and was not indexed last.
@@ -86,5 +90,21 @@ impl Memory {
             .fold(0, |all, one| all | one);
         self.sets[set as usize] = (self.indexed, places);
         places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Position 2^20 of one term and position 0 of the next once had the same key; now a slot says whose ends it holds.
+    #[test]
+    fn places_that_share_a_slot_are_told_apart() {
+        let mut memory = Memory::default();
+        let (far, near): (Place, Place) = ((1, 2, (1 << 20) + 5), (1, 3, 5));
+        assert_eq!(memory.slot((1, 2, 1 << 20)), memory.slot((1, 3, 0)));
+        let slot = memory.slot(far);
+        memory.terms[slot] = (far, 7);
+        assert!(memory.terms[slot].0 != near);
     }
 }

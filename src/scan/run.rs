@@ -3,7 +3,7 @@
 //! Depth first, with a memory of what failed where, so that time is at most (steps of the program × words × longest gap).
 
 use super::{
-    memory::{INDEXED, MEMO_BITS, Memory},
+    memory::{INDEXED, Memory},
     view::View,
     words::Words,
 };
@@ -101,14 +101,14 @@ impl<'a> Run<'a> {
         if at >= self.view.len() || known.first.is_some_and(|set| !self.fits(at, set)) {
             return 0;
         }
-        let key = Memory::key(self.view.number, term, at);
-        let slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - MEMO_BITS)) as usize;
-        if self.memory.terms[slot].0 == key {
+        let place = (self.view.number, term, at as u32);
+        let slot = self.memory.slot(place);
+        if self.memory.terms[slot].0 == place {
             return self.memory.terms[slot].1;
         }
         let mut ends = 0;
         self.ends(known.start, at, at, &mut ends);
-        self.memory.terms[slot] = (key, ends);
+        self.memory.terms[slot] = (place, ends);
         ends
     }
 
@@ -237,6 +237,21 @@ impl<'a> Run<'a> {
         None
     }
 
+    /// All ends of the phrases of a fork that the word at `at` can begin, and of those that any can.
+    fn ends_of_fork(&mut self, fork: u32, at: usize, base: usize, ends: &mut u64) {
+        self.budget = self.budget.saturating_sub(1);
+        let matcher = self.words.matcher;
+        let fork = matcher.forks[fork as usize];
+        for &symbol in self.symbols(at) {
+            for &target in branch(matcher, fork, symbol).unwrap_or_default() {
+                self.ends(target, at, base, ends);
+            }
+        }
+        for &target in matcher.targets.get(fork.always) {
+            self.ends(target, at, base, ends);
+        }
+    }
+
     /// All ends of a term's program.
     fn ends(&mut self, mut pc: u32, mut at: usize, base: usize, ends: &mut u64) {
         let words = self.words;
@@ -264,19 +279,7 @@ impl<'a> Run<'a> {
                     }
                     return;
                 }
-                Op::Fork(fork) => {
-                    self.budget = self.budget.saturating_sub(1);
-                    let fork = words.matcher.forks[fork as usize];
-                    for &symbol in self.symbols(at) {
-                        for &target in branch(words.matcher, fork, symbol).unwrap_or_default() {
-                            self.ends(target, at, base, ends);
-                        }
-                    }
-                    for &target in words.matcher.targets.get(fork.always) {
-                        self.ends(target, at, base, ends);
-                    }
-                    return;
-                }
+                Op::Fork(fork) => return self.ends_of_fork(fork, at, base, ends),
                 Op::Gap(most) => {
                     for end in at..=(at + usize::from(most)).min(self.view.len()) {
                         self.budget = self.budget.saturating_sub(1);
