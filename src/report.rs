@@ -7,10 +7,12 @@ mod gaps;
 mod place;
 mod remarks;
 mod signals;
+mod standing;
 
 pub use gaps::{Gap, Weight};
 pub use remarks::{Question, Upcoming};
 pub use signals::{SignalSeen, Signals};
+pub use standing::Standing;
 
 use crate::{
     document::Document,
@@ -122,6 +124,10 @@ pub struct Finding {
     /// The section where the words would belong.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anchor: Option<Words>,
+    /// What it is recognised by in a later version of the policy: 16 hex digits over the obligation and the words.
+    pub fingerprint: String,
+    /// Whether it is held against the policy.
+    pub standing: Standing,
 }
 
 /// Words of the file.
@@ -198,16 +204,21 @@ impl Names<'_> {
     fn finding(&self, verdict: &Verdict) -> Finding {
         let regime = &self.rulebook.regimes[verdict.regime];
         let obligation = &regime.obligations[verdict.obligation];
+        let id = format!("{}/{}", regime.id, obligation.id);
+        let evidence = self.all_words(&verdict.evidence);
+        let near_misses = self.all_words(&verdict.near_misses);
         Finding {
-            id: format!("{}/{}", regime.id, obligation.id),
+            fingerprint: standing::fingerprint(&id, &[&evidence, &near_misses]),
+            standing: Standing::default(),
+            id,
             regime: regime.id.clone(),
             obligation: obligation.id.clone(),
             outcome: verdict.outcome,
             level: obligation.level,
             cite: obligation.cite.clone(),
             title: obligation.title.clone(),
-            evidence: self.all_words(&verdict.evidence),
-            near_misses: self.all_words(&verdict.near_misses),
+            evidence,
+            near_misses,
             reason: verdict.reason.clone(),
             help: obligation.help.clone(),
             fact: verdict

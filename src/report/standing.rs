@@ -1,0 +1,83 @@
+//! How a finding stands towards what the people in charge have already decided: waivers and a baseline.
+
+use super::Words;
+use jiff::civil::Date;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+/// Whether a finding is held against the policy.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Standing {
+    /// Nobody has decided on it: it counts.
+    #[default]
+    New,
+    /// The baseline has it: it is shown and does not fail the run.
+    Known,
+    /// Somebody took responsibility for it: it is shown apart and does not fail the run.
+    Waived {
+        /// Why.
+        reason: String,
+        /// Who answers for it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        owner: Option<String>,
+        /// The last day it holds.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        expires: Option<Date>,
+    },
+}
+
+impl Standing {
+    /// Whether a finding that stands so can fail a run.
+    pub fn counts(&self) -> bool {
+        *self == Standing::New
+    }
+}
+
+/// Hex digits of a fingerprint: 64 bits, far more than one policy has findings.
+const DIGITS: usize = 16;
+
+/// What a finding is recognised by in a later version of the policy: the obligation and the words, not their place.
+pub(super) fn fingerprint(id: &str, words: &[&[Words]]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(id);
+    for words in words.iter().copied().flatten() {
+        hash.update([0]);
+        for word in words.text.split_whitespace() {
+            hash.update([b' ']);
+            hash.update(word.to_lowercase());
+        }
+    }
+    let mut digits = format!("{:x}", hash.finalize());
+    digits.truncate(DIGITS);
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn words(text: &str, start: u32) -> Words {
+        Words {
+            start,
+            end: start + text.len() as u32,
+            line: start as usize,
+            column: 1,
+            text: text.to_owned(),
+            signal: None,
+            note: String::new(),
+            span: Span::new(0, 0),
+        }
+    }
+
+    #[test]
+    fn words_count_and_not_their_place_or_line_breaks() {
+        let here = [words("within 60\ndays", 3)];
+        let there = [words("Within 60 days", 900)];
+        let other = [words("within 90 days", 3)];
+        assert_eq!(fingerprint("x/y", &[&here]), fingerprint("x/y", &[&there]));
+        assert_ne!(fingerprint("x/y", &[&here]), fingerprint("x/y", &[&other]));
+        assert_ne!(fingerprint("x/y", &[&here]), fingerprint("x/z", &[&here]));
+    }
+}
