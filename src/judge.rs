@@ -89,6 +89,13 @@ pub enum Outcome {
     NotApplicable,
 }
 
+impl Outcome {
+    /// Whether somebody has to do something about it: write, or answer a question.
+    pub fn needs_work(self) -> bool {
+        !matches!(self, Outcome::Met | Outcome::NotApplicable)
+    }
+}
+
 /// An obligation decided.
 #[derive(Debug, Clone)]
 pub struct Verdict {

@@ -3,12 +3,14 @@
 //! **Invariant: here, and nowhere else, spans of the document become bytes of the file, and indices become names.**
 //! Renderers only read: what is grouped, ordered or counted is grouped, ordered and counted here.
 
+mod counts;
 mod gaps;
 mod place;
 mod remarks;
 mod signals;
 mod standing;
 
+pub use counts::{Coverage, Summary};
 pub use gaps::{Gap, Weight};
 pub use remarks::{Question, Upcoming};
 pub use signals::{SignalSeen, Signals};
@@ -23,21 +25,6 @@ use crate::{
 use jiff::civil::Date;
 use place::Places;
 use serde::Serialize;
-use std::collections::BTreeMap;
-
-/// How many verdicts of each outcome.
-pub type Summary = BTreeMap<Outcome, usize>;
-
-/// All outcomes, in the order of a summary.
-const OUTCOMES: [Outcome; 7] = [
-    Outcome::Met,
-    Outcome::Weak,
-    Outcome::OutOfBounds,
-    Outcome::Contradicted,
-    Outcome::Missing,
-    Outcome::Undetermined,
-    Outcome::NotApplicable,
-];
 
 /// One policy judged.
 #[derive(Debug, Clone, Serialize)]
@@ -60,8 +47,12 @@ pub struct Report {
     pub effective_date_ambiguous: Option<Date>,
     /// Ids of the regimes judged.
     pub regimes: Vec<String>,
-    /// All verdicts counted.
+    /// Verdicts counted; gaps that are known or waived are counted apart.
     pub summary: Summary,
+    /// How many gaps the baseline has.
+    pub known: usize,
+    /// How many gaps are waived.
+    pub waived: usize,
     /// Verdicts counted by regime.
     pub coverage: Vec<Coverage>,
     /// All verdicts: by regime, then in the order of the rule file.
@@ -78,19 +69,6 @@ pub struct Report {
     /// The file, for showing words in their place.
     #[serde(skip)]
     pub source: Source,
-}
-
-/// The verdicts of one regime, counted.
-#[derive(Debug, Clone, Serialize)]
-pub struct Coverage {
-    /// Id of the regime.
-    pub regime: String,
-    /// Its name.
-    pub title: String,
-    /// What the law demands (required, and conditional).
-    pub binding: Summary,
-    /// What is recommended.
-    pub recommended: Summary,
 }
 
 /// An obligation decided.
@@ -182,8 +160,10 @@ impl Report {
             effective_date: document.effective.map(|stated| stated.date),
             effective_date_ambiguous: document.effective.and_then(|stated| stated.ambiguous),
             regimes: ids(rulebook, &verdicts.regimes),
-            summary: count(&findings),
-            coverage: coverage(rulebook, &verdicts.regimes, &findings),
+            summary: counts::of(&findings),
+            known: 0,
+            waived: 0,
+            coverage: counts::coverage(rulebook, &verdicts.regimes, &findings),
             remarks: remarks::sentences(&names, &verdicts.remarks),
             questions: remarks::questions(rulebook, &verdicts.questions),
             upcoming: remarks::upcoming(rulebook, &verdicts.remarks),
@@ -191,6 +171,21 @@ impl Report {
             findings,
             source,
         }
+    }
+
+    /// Settles how each finding that needs work stands, and counts and groups anew.
+    pub fn stand(&mut self, standing: impl Fn(&Finding) -> Standing) {
+        for finding in &mut self.findings {
+            if finding.outcome.needs_work() {
+                finding.standing = standing(finding);
+            }
+        }
+        self.summary = counts::of(&self.findings);
+        (self.known, self.waived) = counts::settled(&self.findings);
+        for coverage in &mut self.coverage {
+            coverage.recount(&self.findings);
+        }
+        self.gaps = gaps::group(&self.findings);
     }
 }
 
@@ -208,7 +203,7 @@ impl Names<'_> {
         let evidence = self.all_words(&verdict.evidence);
         let near_misses = self.all_words(&verdict.near_misses);
         Finding {
-            fingerprint: standing::fingerprint(&id, &[&evidence, &near_misses]),
+            fingerprint: standing::fingerprint(&id, &evidence),
             standing: Standing::default(),
             id,
             regime: regime.id.clone(),
@@ -260,31 +255,4 @@ fn ids(rulebook: &Rulebook, regimes: &[usize]) -> Vec<String> {
         .iter()
         .map(|&regime| rulebook.regimes[regime].id.clone())
         .collect()
-}
-
-/// Outcomes that do not occur count zero.
-fn count<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Summary {
-    let mut summary: Summary = OUTCOMES.iter().map(|&outcome| (outcome, 0)).collect();
-    for finding in findings {
-        *summary.entry(finding.outcome).or_default() += 1;
-    }
-    summary
-}
-
-fn coverage(rulebook: &Rulebook, regimes: &[usize], findings: &[Finding]) -> Vec<Coverage> {
-    let of = |regime: usize| {
-        let regime = &rulebook.regimes[regime];
-        let mine = || {
-            findings
-                .iter()
-                .filter(|finding| finding.regime == regime.id)
-        };
-        Coverage {
-            regime: regime.id.clone(),
-            title: regime.title.clone(),
-            binding: count(mine().filter(|finding| finding.level != Level::Recommended)),
-            recommended: count(mine().filter(|finding| finding.level == Level::Recommended)),
-        }
-    };
-    regimes.iter().map(|&regime| of(regime)).collect()
 }

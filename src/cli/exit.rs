@@ -56,6 +56,9 @@ impl FailRule<'_> {
             Outcome::Undetermined => FailOn::Undetermined,
             Outcome::Met | Outcome::NotApplicable => return false,
         };
-        counts && !self.on.contains(&FailOn::Never) && self.on.contains(&outcome)
+        counts
+            && finding.standing.counts()
+            && !self.on.contains(&FailOn::Never)
+            && self.on.contains(&outcome)
     }
 }

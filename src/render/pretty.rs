@@ -80,7 +80,7 @@ fn coverage_line(
     let (met, all) = if all == 0 {
         share(&coverage.recommended)
     } else {
-        (met, all)
+        (met, all + coverage.known + coverage.waived)
     };
     let mut line = vec![format!("{met} of {all} said")];
     line.extend(words::counts(&coverage.binding, &PRESSING));
@@ -92,6 +92,7 @@ fn coverage_line(
     if advice > 0 {
         line.push(format!("{advice} recommended"));
     }
+    line.extend(words::settled(coverage.known, coverage.waived));
     let column = column.unwrap_or(0);
     let taken = column + 16;
     let mut lines = fitted(line, ink.width.saturating_sub(taken)).into_iter();
@@ -132,7 +133,8 @@ fn gaps(report: &Report, look: &Look, ink: Ink, out: &mut dyn Write) -> io::Resu
             writeln!(out, "\n{}", ink.bold(heading(gap.weight)))?;
         }
         match gap.weight {
-            Weight::Recommended => gap::line(gap, report, ink, out)?,
+            Weight::Recommended | Weight::Known => gap::line(gap, report, ink, out)?,
+            Weight::Waived => gap::waived(gap, report, ink, out)?,
             Weight::Failing | Weight::Weak => gap::full(gap, report, look, &mut shown, out)?,
         }
     }
@@ -144,6 +146,8 @@ fn heading(weight: Weight) -> &'static str {
         Weight::Failing => "Demanded and not there",
         Weight::Weak => "Demanded and said weakly",
         Weight::Recommended => "Recommended",
+        Weight::Known => "Known from the baseline",
+        Weight::Waived => "Waived",
     }
 }
 
@@ -215,6 +219,9 @@ fn closing(reports: &[Report], ink: Ink, out: &mut dyn Write) -> io::Result<()> 
     counts.extend(words::counts(&total, &PRESSING));
     let rest = [Outcome::Undetermined, Outcome::NotApplicable];
     counts.extend(words::counts(&total, &rest));
+    let known = reports.iter().map(|report| report.known).sum();
+    let waived = reports.iter().map(|report| report.waived).sum();
+    counts.extend(words::settled(known, waived));
     if counts.is_empty() {
         counts.push("nothing was judged".to_owned());
     }

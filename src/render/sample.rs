@@ -4,7 +4,7 @@ use super::{Format, Look, render as write};
 use crate::{
     document::{Document, Run},
     judge::{AsOf, Facts, Outcome, Remark, Verdict, Verdicts, Why, Witness},
-    report::Report,
+    report::{Finding, Report, Standing},
     rulebook::{
         Check, Condition, Fact, InForce, Level, Obligation, Regime, Rulebook, Signal, Silent,
     },
@@ -45,7 +45,22 @@ fn policy() -> Report {
         remarks: vec![Remark::ClaimOutOfForce(2, Some(words("Acme", 0, "")))],
         questions: vec![(0, 1)],
     };
-    Report::new(source, &document, &rulebook(), &facts(), &verdicts)
+    let mut report = Report::new(source, &document, &rulebook(), &facts(), &verdicts);
+    report.stand(standing);
+    report
+}
+
+/// One gap of each standing that is not held against the policy; the others are new.
+fn standing(finding: &Finding) -> Standing {
+    match finding.id.as_str() {
+        "beta-act/response-time" => Standing::Known,
+        "beta-act/sale" => Standing::Waived {
+            reason: "The annex to the contract says it".to_owned(),
+            owner: Some("legal@acme.example".to_owned()),
+            expires: Some(date(2027, 1, 1)),
+        },
+        _ => Standing::New,
+    }
 }
 
 /// A policy that claims nothing.
@@ -102,6 +117,8 @@ fn verdicts() -> Vec<Verdict> {
         verdict((1, 0), Outcome::NotApplicable, Vec::new()),
         verdict((1, 1), Outcome::Contradicted, vec![period(), days()]),
         verdict((1, 2), Outcome::Missing, Vec::new()),
+        verdict((1, 3), Outcome::Missing, Vec::new()),
+        verdict((1, 4), Outcome::Missing, Vec::new()),
         verdict((1, 5), Outcome::Missing, Vec::new()),
     ]
 }

@@ -3,7 +3,7 @@
 use super::{Colour, Look, words};
 use crate::{
     judge::Outcome,
-    report::{Coverage, Finding, Report},
+    report::{Coverage, Finding, Report, Standing},
 };
 use comfy_table::{
     Attribute, Cell, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
@@ -29,7 +29,7 @@ fn by_obligation(report: &Report, look: &Look, out: &mut dyn Write) -> io::Resul
         let first = finding.evidence.first().or(finding.near_misses.first());
         table.add_row([
             Cell::new(&finding.id),
-            outcome(finding.outcome, look),
+            outcome(finding, look),
             Cell::new(words::level(finding.level)),
             Cell::new(first.map_or(String::new(), |words| words.line.to_string())),
             Cell::new(first.map_or(String::new(), |words| opening(&words.text))),
@@ -51,14 +51,14 @@ fn by_regime(report: &Report, look: &Look, out: &mut dyn Write) -> io::Result<()
                 .findings
                 .iter()
                 .find(|finding| finding.obligation == obligation && &finding.regime == regime);
-            row.push(found.map_or(Cell::new(""), |finding| sign(finding.outcome, look)));
+            row.push(found.map_or(Cell::new(""), |finding| sign(finding, look)));
         }
         table.add_row(row);
     }
     writeln!(out, "{}\n{table}", report.path)?;
     writeln!(
         out,
-        "✓ said  ~ weak  ! out of bounds  ↯ contradicted  ✗ missing\n? open  - not applicable"
+        "✓ said  ~ weak  ! out of bounds  ↯ contradicted  ✗ missing\n? open  - not applicable  in ( ): known or waived"
     )
 }
 
@@ -84,7 +84,8 @@ fn share(coverage: &Coverage) -> String {
     let count = |outcome| coverage.binding.get(&outcome).copied().unwrap_or(0);
     let all: usize = coverage.binding.values().sum();
     let open = count(Outcome::Undetermined) + count(Outcome::NotApplicable);
-    format!("{}/{}", count(Outcome::Met), all - open)
+    let all = all - open + coverage.known + coverage.waived;
+    format!("{}/{all}", count(Outcome::Met))
 }
 
 /// Ids of obligations, each once, in the order they first occur.
@@ -134,12 +135,17 @@ fn sized(look: &Look) -> Table {
     table
 }
 
-fn outcome(outcome: Outcome, look: &Look) -> Cell {
-    painted(words::outcome(outcome), outcome, look)
+fn outcome(finding: &Finding, look: &Look) -> Cell {
+    let name = words::outcome(finding.outcome);
+    match finding.standing {
+        Standing::New => painted(name, finding.outcome, look),
+        Standing::Known => Cell::new(format!("{name} (known)")),
+        Standing::Waived { .. } => Cell::new(format!("{name} (waived)")),
+    }
 }
 
-fn sign(outcome: Outcome, look: &Look) -> Cell {
-    let sign = match outcome {
+fn sign(finding: &Finding, look: &Look) -> Cell {
+    let sign = match finding.outcome {
         Outcome::Met => "✓",
         Outcome::Weak => "~",
         Outcome::OutOfBounds => "!",
@@ -148,7 +154,11 @@ fn sign(outcome: Outcome, look: &Look) -> Cell {
         Outcome::Undetermined => "?",
         Outcome::NotApplicable => "-",
     };
-    painted(sign, outcome, look)
+    if finding.standing.counts() {
+        painted(sign, finding.outcome, look)
+    } else {
+        Cell::new(format!("({sign})"))
+    }
 }
 
 fn painted(text: &str, outcome: Outcome, look: &Look) -> Cell {

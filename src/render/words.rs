@@ -2,7 +2,7 @@
 
 use crate::{
     judge::{Outcome, Why},
-    report::Summary,
+    report::{Standing, Summary},
     rulebook::Level,
 };
 
@@ -43,6 +43,33 @@ pub(super) fn counts(summary: &Summary, outcomes: &[Outcome]) -> Vec<String> {
         .filter(|(count, _)| *count > 0)
         .map(|(count, name)| format!("{count} {name}"))
         .collect()
+}
+
+/// What is counted apart: `2 known`, `1 waived`.
+pub(super) fn settled(known: usize, waived: usize) -> Vec<String> {
+    [(known, "known"), (waived, "waived")]
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect()
+}
+
+/// Why a finding is waived, by whom and until when: `reason (owner, until 2027-01-01)`. Empty for one that is not.
+pub(super) fn waiver(standing: &Standing) -> String {
+    let Standing::Waived {
+        reason,
+        owner,
+        expires,
+    } = standing
+    else {
+        return String::new();
+    };
+    let until = expires.map(|day| format!("until {day}"));
+    let more: Vec<String> = owner.iter().cloned().chain(until).collect();
+    match more.is_empty() {
+        true => reason.clone(),
+        false => format!("{reason} ({})", more.join(", ")),
+    }
 }
 
 /// `1 policy`, `2 policies`.

@@ -2,7 +2,7 @@
 //!
 //! Laws copy one another: a right that a policy leaves out is left out for ten states at once. Such findings make one gap.
 
-use super::{Finding, Words};
+use super::{Finding, Standing, Words};
 use crate::{judge::Outcome, rulebook::Level};
 
 /// Findings that say the same, usually of several regimes.
@@ -23,6 +23,10 @@ pub enum Weight {
     Weak,
     /// Recommended only.
     Recommended,
+    /// In the baseline: known, and not held against the policy.
+    Known,
+    /// Waived: somebody answers for it.
+    Waived,
 }
 
 /// All findings that need work: by weight, then in the order of the first finding.
@@ -48,6 +52,13 @@ pub(super) fn group(findings: &[Finding]) -> Vec<Gap> {
 }
 
 fn weigh(finding: &Finding) -> Option<Weight> {
+    match finding.standing {
+        Standing::New => {}
+        Standing::Waived { .. } => return Some(Weight::Waived),
+        // The report asks the question all the same.
+        Standing::Known if finding.outcome == Outcome::Undetermined => return None,
+        Standing::Known => return Some(Weight::Known),
+    }
     match finding.outcome {
         Outcome::Met | Outcome::NotApplicable | Outcome::Undetermined => None,
         _ if finding.level == Level::Recommended => Some(Weight::Recommended),
@@ -59,6 +70,7 @@ fn weigh(finding: &Finding) -> Option<Weight> {
 fn alike(one: &Finding, other: &Finding) -> bool {
     one.obligation == other.obligation
         && one.outcome == other.outcome
+        && one.standing == other.standing
         && one.regime != other.regime
         && places(&one.evidence).eq(places(&other.evidence))
         && places(&one.near_misses).eq(places(&other.near_misses))

@@ -58,6 +58,13 @@ pub(super) fn line(gap: &Gap, report: &Report, ink: Ink, out: &mut dyn Write) ->
     Ok(())
 }
 
+/// A gap that somebody answers for, and what they say.
+pub(super) fn waived(gap: &Gap, report: &Report, ink: Ink, out: &mut dyn Write) -> io::Result<()> {
+    head(gap, report, ink, out)?;
+    let standing = &report.findings[gap.findings[0]].standing;
+    ink.wrapped(&format!("waived: {}", words::waiver(standing)), "    ", out)
+}
+
 /// `✗ missing  right-to-object (gdpr, uk-gdpr) · Right to object`
 fn head(gap: &Gap, report: &Report, ink: Ink, out: &mut dyn Write) -> io::Result<()> {
     let finding = &report.findings[gap.findings[0]];
@@ -66,6 +73,7 @@ fn head(gap: &Gap, report: &Report, ink: Ink, out: &mut dyn Write) -> io::Result
         _ => finding.obligation.clone(),
     };
     let sign = match finding.outcome {
+        _ if !finding.standing.counts() => ink.dim("-"),
         Outcome::Weak => ink.poor("~"),
         _ => ink.bad("✗"),
     };
