@@ -2,17 +2,23 @@
 //!
 //! **Invariant: a renderer only reads the report.** What is left out, put together or put first was decided in [`crate::report`].
 
+mod csv;
 mod json;
 mod jsonl;
+mod junit;
+mod markdown;
 #[cfg(feature = "cli")]
 mod page;
+mod plain;
 #[cfg(feature = "cli")]
 mod pretty;
+mod region;
 #[cfg(test)]
 mod sample;
+mod sarif;
 #[cfg(feature = "cli")]
 pub mod table;
-#[cfg(feature = "cli")]
+mod told;
 mod words;
 
 pub use json::signals as signals_json;
@@ -39,6 +45,12 @@ pub enum Format {
     Json,
     /// One policy a line
     Jsonl,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// JUnit XML, for CI servers: a test case an obligation
+    Junit,
+    /// One finding a row, for spreadsheets
+    Csv,
 }
 
 /// How to write for people. Formats for machines do not look at it.
@@ -98,5 +110,8 @@ pub fn render(
         Format::Table => table::render(reports, look, out),
         Format::Json => json::render(reports, out),
         Format::Jsonl => jsonl::render(reports, out),
+        Format::Sarif => sarif::render(reports, out),
+        Format::Junit => junit::render(reports, out),
+        Format::Csv => csv::render(reports, out),
     }
 }

@@ -3,14 +3,18 @@
 //! **Invariant: here, and nowhere else, spans of the document become bytes of the file, and indices become names.**
 //! Renderers only read: what is grouped, ordered or counted is grouped, ordered and counted here.
 
+mod alerts;
 mod counts;
+mod fail;
 mod gaps;
 mod place;
 mod remarks;
 mod signals;
 mod standing;
 
+pub use alerts::{Alert, Severity, Stands};
 pub use counts::{Coverage, Summary};
+pub use fail::FailRule;
 pub use gaps::{Gap, Weight};
 pub use remarks::{Question, Upcoming};
 pub use signals::{SignalSeen, Signals};
@@ -25,6 +29,7 @@ use crate::{
 use jiff::civil::Date;
 use place::Places;
 use serde::Serialize;
+use std::path::Path;
 
 /// One policy judged.
 #[derive(Debug, Clone, Serialize)]
@@ -66,6 +71,18 @@ pub struct Report {
     /// What needs work, the weightiest first, with what is the same in several regimes put together.
     #[serde(skip)]
     pub gaps: Vec<Gap>,
+    /// What formats for machines are told of, the gravest first.
+    #[serde(skip)]
+    pub alerts: Vec<Alert>,
+    /// The rule that made errors of them.
+    #[serde(skip)]
+    pub rule: FailRule,
+    /// The path as code hosts write it.
+    #[serde(skip)]
+    pub file: String,
+    /// The policy's first heading, else its first line.
+    #[serde(skip)]
+    pub headline: Words,
     /// The file, for showing words in their place.
     #[serde(skip)]
     pub source: Source,
@@ -150,6 +167,7 @@ impl Report {
             .iter()
             .map(|verdict| names.finding(verdict))
             .collect();
+        let headline = names.places.title();
         Report {
             path: source.name.clone(),
             format: source.format,
@@ -168,6 +186,10 @@ impl Report {
             questions: remarks::questions(rulebook, &verdicts.questions),
             upcoming: remarks::upcoming(rulebook, &verdicts.remarks),
             gaps: gaps::group(&findings),
+            alerts: alerts::of(&findings, &headline, &FailRule::default()),
+            rule: FailRule::default(),
+            file: place::portable(&source.name, Path::new("")),
+            headline,
             findings,
             source,
         }
@@ -186,6 +208,27 @@ impl Report {
             coverage.recount(&self.findings);
         }
         self.gaps = gaps::group(&self.findings);
+        self.alerts = alerts::of(&self.findings, &self.headline, &self.rule);
+    }
+
+    /// Weighs the alerts by the rule that this run fails by.
+    pub fn weigh(&mut self, rule: &FailRule) {
+        self.rule = rule.clone();
+        self.alerts = alerts::of(&self.findings, &self.headline, rule);
+    }
+
+    /// The alert of each finding, where it has one.
+    pub fn alert_by_finding(&self) -> Vec<Option<&Alert>> {
+        let mut alerts = vec![None; self.findings.len()];
+        for alert in &self.alerts {
+            alerts[alert.finding] = Some(alert);
+        }
+        alerts
+    }
+
+    /// Names the file from this folder where it lies within.
+    pub fn name_from(&mut self, root: &Path) {
+        self.file = place::portable(&self.path, root);
     }
 }
 

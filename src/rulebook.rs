@@ -301,8 +301,8 @@ pub enum Relation {
     AtLeast,
 }
 
-/// How binding an obligation is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// How binding an obligation is, the most binding first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// The law demands it.

@@ -172,11 +172,22 @@ impl Source {
 
     /// Line and column, both from 1, of a byte of `text`; columns count characters.
     pub fn position(&self, byte: usize) -> (usize, usize) {
+        let (line, before) = self.line_until(byte);
+        (line, before.chars().count() + 1)
+    }
+
+    /// Line and column, both from 1, of a byte of `text`; columns count UTF-16 code units, as editors do.
+    pub fn position_utf16(&self, byte: usize) -> (usize, usize) {
+        let (line, before) = self.line_until(byte);
+        (line, before.encode_utf16().count() + 1)
+    }
+
+    /// The number of the line a byte is in, and what stands before it there.
+    fn line_until(&self, byte: usize) -> (usize, &str) {
         let byte = floor(&self.text, byte);
         let starts = self.lines.get_or_init(|| line_starts(&self.text));
         let line = starts.partition_point(|&start| start as usize <= byte);
-        let start = starts[line - 1] as usize;
-        (line, self.text[start..byte].chars().count() + 1)
+        (line, &self.text[starts[line - 1] as usize..byte])
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     args::CheckArgs,
     clock,
-    exit::{self, Exit, FailRule},
+    exit::{self, Exit},
     failure::Failure,
     files, output, select,
     terminal::Terminal,
@@ -37,17 +37,19 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure
         .progress_with(terminal.progress(files.len()))
         .map(|path| check(path, &question))
         .collect();
-    let (reports, failures) = part(results);
+    let (mut reports, failures) = part(results);
+    let rule = exit::rule(&args.fail_on, args.fail_level);
+    let root = std::env::current_dir().unwrap_or_default();
+    for report in &mut reports {
+        report.name_from(&root);
+        report.weigh(&rule);
+    }
     output::to(args.output.as_deref(), terminal, |look, out| {
         render(&reports, args.format, look, out)
     })?;
     for failure in &failures {
         terminal.complain(failure);
     }
-    let rule = FailRule {
-        on: &args.fail_on,
-        level: args.fail_level,
-    };
     if failures.is_empty() {
         Ok(exit::of_reports(&reports, &rule))
     } else {

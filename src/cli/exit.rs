@@ -3,7 +3,7 @@
 use super::args::{FailLevel, FailOn};
 use lacuna::{
     judge::Outcome,
-    report::{Finding, Report},
+    report::{FailRule, Report},
     rulebook::Level,
 };
 use std::process::ExitCode;
@@ -29,36 +29,38 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Which findings make a run fail.
-pub(super) struct FailRule<'a> {
-    pub(super) on: &'a [FailOn],
-    pub(super) level: FailLevel,
-}
-
 /// The exit of a check whose files could all be read.
-pub(super) fn of_reports(reports: &[Report], rule: &FailRule<'_>) -> Exit {
-    let findings = reports.iter().flat_map(|report| &report.findings);
-    let mut failing = findings.filter(|finding| rule.fails(finding));
-    match failing.next() {
-        Some(_) => Exit::Gaps,
-        None => Exit::Clean,
+pub(super) fn of_reports(reports: &[Report], rule: &FailRule) -> Exit {
+    let mut findings = reports.iter().flat_map(|report| &report.findings);
+    if findings.any(|finding| rule.fails(finding)) {
+        Exit::Gaps
+    } else {
+        Exit::Clean
     }
 }
 
-impl FailRule<'_> {
-    fn fails(&self, finding: &Finding) -> bool {
-        let counts = finding.level != Level::Recommended || self.level == FailLevel::Recommended;
-        let outcome = match finding.outcome {
-            Outcome::Missing => FailOn::Missing,
-            Outcome::Weak => FailOn::Weak,
-            Outcome::OutOfBounds => FailOn::OutOfBounds,
-            Outcome::Contradicted => FailOn::Contradicted,
-            Outcome::Undetermined => FailOn::Undetermined,
-            Outcome::Met | Outcome::NotApplicable => return false,
-        };
-        counts
-            && finding.standing.counts()
-            && !self.on.contains(&FailOn::Never)
-            && self.on.contains(&outcome)
+/// What was typed, as a rule. `never` beats all else.
+pub(super) fn rule(on: &[FailOn], level: FailLevel) -> FailRule {
+    let on = match on.contains(&FailOn::Never) {
+        true => Vec::new(),
+        false => on.iter().filter_map(|&on| outcome(on)).collect(),
+    };
+    FailRule {
+        on,
+        level: match level {
+            FailLevel::Required => Level::Conditional,
+            FailLevel::Recommended => Level::Recommended,
+        },
+    }
+}
+
+fn outcome(on: FailOn) -> Option<Outcome> {
+    match on {
+        FailOn::Missing => Some(Outcome::Missing),
+        FailOn::Weak => Some(Outcome::Weak),
+        FailOn::OutOfBounds => Some(Outcome::OutOfBounds),
+        FailOn::Contradicted => Some(Outcome::Contradicted),
+        FailOn::Undetermined => Some(Outcome::Undetermined),
+        FailOn::Never => None,
     }
 }

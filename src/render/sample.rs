@@ -29,6 +29,27 @@ pub(super) fn render_one(format: Format, look: &Look) -> String {
     write_to_string(&[policy()], format, look)
 }
 
+/// With a policy that does its worst, for formats that machines read.
+pub(super) fn render_all(format: Format) -> String {
+    write_to_string(&all(), format, &Look::default())
+}
+
+/// All the reports.
+pub(super) fn all() -> Vec<Report> {
+    vec![policy(), empty(), nasty()]
+}
+
+/// Fails where a value breaks a JSON Schema, and says where.
+pub(super) fn assert_valid(schema: &str, value: &serde_json::Value) {
+    let schema = serde_json::from_str(schema).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let errors: Vec<String> = validator
+        .iter_errors(value)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
 fn write_to_string(reports: &[Report], format: Format, look: &Look) -> String {
     let mut out = Vec::new();
     write(reports, format, look, &mut out).expect("writing to memory");
@@ -79,10 +100,71 @@ fn empty() -> Report {
     )
 }
 
+const NASTY: &str = "@ceo ::error::100%, \"so\" ]]> &amp; <script>alert(1)</script>\r\n=HYPERLINK(\"http://x\") | `code` \u{1b}[31m 𝄞𝄞𝄞 kept for ever\r\n[link](http://x) ![x](y)\r\n";
+
+/// Where its words `for ever` begin, in characters.
+pub(super) const NASTY_COLUMN: usize = 48;
+
+/// A policy that tries to break out of every format, with every kind of place and of standing.
+fn nasty() -> Report {
+    let source = Source::from_text("./docs/über, 100%/a|b `c` <d> @e.md", NASTY);
+    let said = |text: &str| words_of(NASTY, text, 1, "a *note* with | and <b>");
+    let verdicts = vec![
+        verdict((0, 0), Outcome::OutOfBounds, vec![said("for ever")]),
+        verdict(
+            (0, 1),
+            Outcome::Weak,
+            vec![said("=HYPERLINK"), said("[link](http://x)")],
+        ),
+        Verdict {
+            near_misses: vec![said("kept")],
+            reason: "::error::a reason\r\n::warning::of two lines, 100% \u{0}\u{7} @ceo".to_owned(),
+            ..verdict((0, 2), Outcome::Missing, Vec::new())
+        },
+        Verdict {
+            anchor: Some(Span::new(0, 4)),
+            ..verdict((1, 2), Outcome::Missing, Vec::new())
+        },
+        verdict((1, 3), Outcome::Missing, Vec::new()),
+        verdict(
+            (1, 4),
+            Outcome::Contradicted,
+            vec![said("`code`"), said("<script>")],
+        ),
+    ];
+    let verdicts = Verdicts {
+        regimes: vec![0, 1],
+        verdicts,
+        ..Verdicts::default()
+    };
+    let mut report = Report::new(
+        source,
+        &document_of(NASTY),
+        &rulebook(),
+        &facts(),
+        &verdicts,
+    );
+    report.stand(|finding| match finding.id.as_str() {
+        "beta-act/response-time" => Standing::Known,
+        "beta-act/sale" => Standing::Waived {
+            reason: "the <b>board</b> | decided\n@ceo".to_owned(),
+            owner: Some("legal@example.org".to_owned()),
+            expires: Some(date(2027, 1, 1)),
+        },
+        _ => Standing::New,
+    });
+    report
+}
+
 fn document() -> Document {
-    let whole = Span::new(0, POLICY.len());
+    document_of(POLICY)
+}
+
+/// A document that is the same as its file.
+fn document_of(policy: &str) -> Document {
+    let whole = Span::new(0, policy.len());
     Document {
-        text: POLICY.to_lowercase(),
+        text: policy.to_lowercase(),
         runs: vec![Run {
             text: whole,
             source: whole,
@@ -139,7 +221,11 @@ fn verdict((regime, obligation): (usize, usize), outcome: Outcome, said: Vec<Wit
 }
 
 fn words(text: &str, signal: usize, note: &str) -> Witness {
-    let start = POLICY.find(text).expect("the policy says so");
+    words_of(POLICY, text, signal, note)
+}
+
+fn words_of(policy: &str, text: &str, signal: usize, note: &str) -> Witness {
+    let start = policy.find(text).expect("the policy says so");
     Witness {
         spans: vec![Span::new(start, start + text.len())],
         signal: Some(signal),

@@ -2,7 +2,7 @@
 
 use crate::{
     judge::{Outcome, Why},
-    report::{Standing, Summary},
+    report::{Severity, Standing, Summary},
     rulebook::Level,
 };
 
@@ -15,6 +15,35 @@ pub(super) fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Missing => "missing",
         Outcome::Undetermined => "open",
         Outcome::NotApplicable => "not applicable",
+    }
+}
+
+/// The outcome's name in JSON, and so everywhere a program reads it.
+pub(super) fn outcome_key(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met => "met",
+        Outcome::Weak => "weak",
+        Outcome::OutOfBounds => "out-of-bounds",
+        Outcome::Contradicted => "contradicted",
+        Outcome::Missing => "missing",
+        Outcome::Undetermined => "undetermined",
+        Outcome::NotApplicable => "not-applicable",
+    }
+}
+
+pub(super) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+pub(super) fn standing_key(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::New => "new",
+        Standing::Known => "known",
+        Standing::Waived { .. } => "waived",
     }
 }
 

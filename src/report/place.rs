@@ -1,7 +1,12 @@
-//! Spans of the document as places in the file.
+//! Spans of the document as places in the file, and the file as a place in the world.
 
 use super::Words;
-use crate::{document::Document, source::Source, span::Span};
+use crate::{
+    document::{BlockKind, Document},
+    source::Source,
+    span::Span,
+};
+use std::path::{Component, Path};
 
 /// Looks places up.
 pub(super) struct Places<'a> {
@@ -16,7 +21,27 @@ impl<'a> Places<'a> {
 
     /// The words of the file that a span of the document's text came from.
     pub(super) fn words(&self, span: Span) -> Words {
-        let span = self.document.to_source(span);
+        self.of_source(self.document.to_source(span))
+    }
+
+    /// The highest of the first headings, else the line of the first words, else the first line.
+    pub(super) fn title(&self) -> Words {
+        let blocks = &self.document.blocks;
+        let first = |kind: fn(BlockKind) -> bool| blocks.iter().find(|block| kind(block.kind));
+        let heading = first(|kind| kind == BlockKind::Heading(1))
+            .or(first(|kind| matches!(kind, BlockKind::Heading(_))));
+        if let Some(block) = heading {
+            return self.words(block.span);
+        }
+        let start = blocks
+            .first()
+            .map_or(0, |block| self.document.to_source(block.span).range().start);
+        let rest = self.source.text.get(start..).unwrap_or_default();
+        let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+        self.of_source(Span::new(start, start + line.len()))
+    }
+
+    fn of_source(&self, span: Span) -> Words {
         let bytes = self.source.to_bytes(span);
         let (line, column) = self.source.position(span.start as usize);
         let text = self.source.text.get(span.range()).unwrap_or_default();
@@ -30,5 +55,46 @@ impl<'a> Places<'a> {
             note: String::new(),
             span,
         }
+    }
+}
+
+/// What programs that know no standard input are told it is called.
+const STDIN: &str = "stdin";
+
+/// A path as code hosts write it: from the folder the program runs in where it lies in there, with `/`, without `.` and needless `..`.
+pub(super) fn portable(path: &str, root: &Path) -> String {
+    if path == "-" {
+        return STDIN.to_owned();
+    }
+    let path = Path::new(path);
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let mut parts: Vec<String> = Vec::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::RootDir => parts.push(String::new()),
+            Component::ParentDir if parts.last().is_some_and(|last| last != "..") => {
+                parts.pop();
+            }
+            Component::ParentDir | Component::Prefix(_) | Component::Normal(_) => {
+                parts.push(part.as_os_str().to_string_lossy().into_owned());
+            }
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_portable() {
+        let portable = |path: &str| portable(path, Path::new("/work/site"));
+        assert_eq!(portable("./legal/../privacy.md"), "privacy.md");
+        assert_eq!(portable("/work/site/a b/privacy.md"), "a b/privacy.md");
+        assert_eq!(portable("/elsewhere/privacy.md"), "/elsewhere/privacy.md");
+        assert_eq!(portable("../../privacy.md"), "../../privacy.md");
+        assert_eq!(portable("-"), "stdin");
     }
 }
