@@ -12,7 +12,9 @@ mod failure;
 mod files;
 mod output;
 mod regimes;
+mod results;
 mod rules;
+mod schema;
 mod select;
 mod shell;
 mod signals;
@@ -34,6 +36,7 @@ pub(crate) fn run(args: &Args) -> Exit {
         Command::Regimes(regimes) => regimes::run(regimes, &terminal),
         Command::Rules(rules) => rules::run(rules, &terminal),
         Command::Eval(eval) => eval::run(eval, &terminal),
+        Command::Schema { of } => schema::run(*of),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man { command } => shell::man(command.as_deref()),
     };

@@ -3,6 +3,8 @@
 //! **Invariant: a renderer only reads the report.** What is left out, put together or put first was decided in [`crate::report`].
 
 mod csv;
+mod github;
+mod gitlab;
 mod json;
 mod jsonl;
 mod junit;
@@ -16,6 +18,7 @@ mod region;
 #[cfg(test)]
 mod sample;
 mod sarif;
+mod schema;
 #[cfg(feature = "cli")]
 pub mod table;
 mod told;
@@ -26,6 +29,7 @@ pub use json::signals as signals_json;
 pub use page::Page;
 #[cfg(feature = "cli")]
 pub use pretty::signals as signals_pretty;
+pub use schema::Form;
 
 use crate::report::Report;
 use std::io::{self, Write};
@@ -49,6 +53,12 @@ pub enum Format {
     Sarif,
     /// JUnit XML, for CI servers: a test case an obligation
     Junit,
+    /// Annotations of GitHub Actions, a line a gap
+    Github,
+    /// Code quality report of GitLab
+    Gitlab,
+    /// For a pull request's comment or a job's summary
+    Markdown,
     /// One finding a row, for spreadsheets
     Csv,
 }
@@ -101,8 +111,6 @@ pub fn render(
     look: &Look,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    #[cfg(not(feature = "cli"))]
-    let _ = look;
     match format {
         #[cfg(feature = "cli")]
         Format::Pretty => pretty::render(reports, look, out),
@@ -112,6 +120,9 @@ pub fn render(
         Format::Jsonl => jsonl::render(reports, out),
         Format::Sarif => sarif::render(reports, out),
         Format::Junit => junit::render(reports, out),
+        Format::Github => github::render(reports, out),
+        Format::Gitlab => gitlab::render(reports, out),
+        Format::Markdown => markdown::render(reports, look, out),
         Format::Csv => csv::render(reports, out),
     }
 }

@@ -217,6 +217,12 @@ impl Report {
         self.alerts = alerts::of(&self.findings, &self.headline, rule);
     }
 
+    /// How many findings make the run fail.
+    pub fn failing(&self) -> usize {
+        let findings = self.findings.iter();
+        findings.filter(|finding| self.rule.fails(finding)).count()
+    }
+
     /// The alert of each finding, where it has one.
     pub fn alert_by_finding(&self) -> Vec<Option<&Alert>> {
         let mut alerts = vec![None; self.findings.len()];

@@ -1,9 +1,10 @@
 //! What can be typed.
 
+use super::results::Wanted;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
-use lacuna::{judge::as_of::Asked, render::Format};
+use lacuna::judge::as_of::Asked;
 use std::path::PathBuf;
 
 /// Says which disclosures a law requires that a privacy policy makes, makes badly, or leaves out,
@@ -54,6 +55,11 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Measure against policies that people have labelled
     Eval(EvalArgs),
+    /// Write the JSON Schema of what the program writes or reads
+    Schema {
+        /// Of what
+        of: SchemaOf,
+    },
     /// Write a completion script for a shell
     Completions {
         /// The shell
@@ -83,12 +89,18 @@ pub(super) struct CheckArgs {
     /// State a fact about the business, such as `sells-personal-data=false`
     #[arg(long, value_name = "NAME=BOOL", value_parser = fact)]
     pub(super) fact: Vec<(String, bool)>,
-    /// How to write the result
-    #[arg(long, short, value_name = "FORMAT", default_value = "pretty")]
-    pub(super) format: Format,
-    /// Write the result to this file
+    /// How to write the result; several, each to its file: `sarif=FILE,junit=FILE`
+    #[arg(
+        long,
+        short,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        default_value = "pretty"
+    )]
+    pub(super) format: Vec<Wanted>,
+    /// Write the result to this file (again for a second format)
     #[arg(long, short, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
+    pub(super) output: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
     /// Outcomes that make the run fail (exit status 1)
@@ -209,6 +221,19 @@ pub(super) enum RulesCommand {
     },
     /// Write the JSON Schema of rule files, for editors
     Schema,
+}
+
+/// What has a JSON Schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// `check --format json`
+    Report,
+    /// A line of `check --format jsonl`
+    Policy,
+    /// `signals --format json`
+    Signals,
+    /// Rule files
+    Rules,
 }
 
 #[derive(Debug, clap::Args)]

@@ -5,7 +5,7 @@ use super::{
     clock,
     exit::{self, Exit},
     failure::Failure,
-    files, output, select,
+    files, results, select,
     terminal::Terminal,
 };
 use indicatif::ParallelProgressIterator;
@@ -13,7 +13,6 @@ use jiff::civil::Date;
 use lacuna::{
     document::Document,
     judge::{Facts, as_of, judge},
-    render::render,
     report::Report,
     rulebook::Rulebook,
     scan::{scan, scan_for},
@@ -30,6 +29,7 @@ struct Question {
 }
 
 pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
+    let outputs = results::settle(&args.format, &args.output)?;
     let files = files::find(&args.paths)?;
     let question = settle(args)?;
     let results: Vec<Result<Report, Failure>> = files
@@ -44,9 +44,7 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure
         report.name_from(&root);
         report.weigh(&rule);
     }
-    output::to(args.output.as_deref(), terminal, |look, out| {
-        render(&reports, args.format, look, out)
-    })?;
+    outputs.write(&reports, terminal)?;
     for failure in &failures {
         terminal.complain(failure);
     }

@@ -1,17 +1,17 @@
 //! `lacuna rules`: for those who write rules.
 
 use super::{
-    args::{RuleArgs, RulesArgs, RulesCommand},
+    args::{RuleArgs, RulesArgs, RulesCommand, SchemaOf},
     clock,
     exit::Exit,
     failure::Failure,
-    output, select,
+    output, schema, select,
     terminal::Terminal,
 };
 use lacuna::{
     examples,
     rulebook::Problem,
-    rules::{self, Docs, json_schema, starter},
+    rules::{self, Docs, starter},
 };
 
 pub(super) fn run(args: &RulesArgs, terminal: &Terminal) -> Result<Exit, Failure> {
@@ -19,10 +19,7 @@ pub(super) fn run(args: &RulesArgs, terminal: &Terminal) -> Result<Exit, Failure
         RulesCommand::Check(rules) => return check(rules, terminal),
         RulesCommand::Test(rules) => return test(rules),
         RulesCommand::New { name } => output::print(|out| write!(out, "{}", starter(name)))?,
-        RulesCommand::Schema => output::print(|out| {
-            serde_json::to_writer_pretty(&mut *out, &json_schema())?;
-            writeln!(out)
-        })?,
+        RulesCommand::Schema => return schema::run(SchemaOf::Rules),
     }
     Ok(Exit::Clean)
 }

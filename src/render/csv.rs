@@ -34,13 +34,22 @@ pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> 
     let mut rows = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(out);
-    rows.write_record(HEAD)?;
+    rows.write_record(HEAD).map_err(cause)?;
     for report in reports {
         for (finding, alert) in report.findings.iter().zip(report.alert_by_finding()) {
-            rows.write_record(row(report, finding, alert))?;
+            let row = row(report, finding, alert);
+            rows.write_record(row).map_err(cause)?;
         }
     }
     rows.flush()
+}
+
+/// The system's own error: that a pipe is closed must not be hidden in another.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn row(report: &Report, finding: &Finding, alert: Option<&Alert>) -> [String; 20] {

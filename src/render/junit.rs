@@ -91,22 +91,27 @@ fn suites(report: &Report, xml: &mut Xml<'_>) -> io::Result<()> {
             alert,
         })
         .collect();
+    if report.coverage.is_empty() {
+        return suite(report, None, &[], xml);
+    }
     let mut suites = report.coverage.iter();
-    suites.try_for_each(|coverage| suite(report, coverage, &cases, xml))
+    suites.try_for_each(|coverage| suite(report, Some(coverage), &cases, xml))
 }
 
+/// The cases of one law; a policy that no law was asked about has an empty suite, so that it is seen.
 fn suite(
     report: &Report,
-    coverage: &Coverage,
+    law: Option<&Coverage>,
     cases: &[Case<'_>],
     xml: &mut Xml<'_>,
 ) -> io::Result<()> {
     let mine = || {
         let cases = cases.iter();
-        cases.filter(|case| case.finding.regime == coverage.regime)
+        cases.filter(|case| law.is_some_and(|law| law.regime == case.finding.regime))
     };
     let count = Count::of(mine().map(|case| case.finding));
-    let name = plain::line(&format!("{}: {}", report.file, coverage.title));
+    let title = law.map_or("no law", |law| &law.title);
+    let name = plain::line(&format!("{}: {title}", report.file));
     xml.create_element("testsuite")
         .with_attribute(("name", name.as_str()))
         .with_attributes(count.attributes().iter().map(|(k, v)| (*k, v.as_str())))
@@ -118,22 +123,25 @@ fn suite(
     Ok(())
 }
 
-/// What the verdicts stand on.
+/// What the verdicts stand on, and what there is to know besides.
 fn properties(report: &Report, xml: &mut Xml<'_>) -> io::Result<()> {
     let as_of = report.as_of.map_or(String::new(), |day| day.to_string());
-    let all = [
+    let basis = [
         ("sha256", &report.hash),
         ("rules_version", &report.rules_version),
         ("as_of", &as_of),
     ];
+    let remarks = report.remarks.iter().map(|remark| ("remark", remark));
+    let mut all = basis.into_iter().chain(remarks);
     xml.create_element("properties")
         .write_inner_content(|xml| {
-            for (name, value) in all {
-                xml.create_element("property")
-                    .with_attributes([("name", name), ("value", value)])
-                    .write_empty()?;
-            }
-            Ok(())
+            all.try_for_each(|(name, value)| {
+                let value = plain::line(value);
+                let property = xml.create_element("property");
+                let property =
+                    property.with_attributes([("name", name), ("value", value.as_str())]);
+                property.write_empty().map(|_| ())
+            })
         })?;
     Ok(())
 }

@@ -56,16 +56,24 @@ fn policy(report: &Report, look: &Look, ink: Ink, out: &mut dyn Write) -> io::Re
     questions(&report.questions, ink, out)
 }
 
+/// The path and the day; under each other where one line cannot hold both.
 fn header(report: &Report, ink: Ink, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "{}", ink.bold(&report.path))?;
+    let mut about = String::new();
     if let (Some(day), Some(why)) = (report.as_of, report.as_of_why) {
-        write!(out, "  as of {day} ({})", words::why(why))?;
+        about = format!("as of {day} ({})", words::why(why));
     }
     match (report.effective_date, report.effective_date_ambiguous) {
-        (Some(date), Some(other)) => writeln!(out, ", dated {date} or {other}"),
-        (Some(date), None) => writeln!(out, ", dated {date}"),
-        (None, _) => writeln!(out),
+        (Some(date), Some(other)) => about += &format!(", dated {date} or {other}"),
+        (Some(date), None) => about += &format!(", dated {date}"),
+        (None, _) => {}
     }
+    write!(out, "{}", ink.bold(&report.path))?;
+    let taken = report.path.chars().count() + 2 + about.chars().count();
+    if taken <= ink.width {
+        return writeln!(out, "{}", format!("  {about}").trim_end());
+    }
+    writeln!(out)?;
+    ink.wrapped(&about, "  ", out)
 }
 
 /// `gdpr  ████████░░  17 of 24 said · 3 weak · 4 missing`
@@ -130,7 +138,7 @@ fn gaps(report: &Report, look: &Look, ink: Ink, out: &mut dyn Write) -> io::Resu
     for gap in &report.gaps {
         if weight != Some(gap.weight) {
             weight = Some(gap.weight);
-            writeln!(out, "\n{}", ink.bold(heading(gap.weight)))?;
+            writeln!(out, "\n{}", ink.bold(words::weight(gap.weight)))?;
         }
         match gap.weight {
             Weight::Recommended | Weight::Known => gap::line(gap, report, ink, out)?,
@@ -139,16 +147,6 @@ fn gaps(report: &Report, look: &Look, ink: Ink, out: &mut dyn Write) -> io::Resu
         }
     }
     Ok(())
-}
-
-fn heading(weight: Weight) -> &'static str {
-    match weight {
-        Weight::Failing => "Demanded and not there",
-        Weight::Weak => "Demanded and said weakly",
-        Weight::Recommended => "Recommended",
-        Weight::Known => "Known from the baseline",
-        Weight::Waived => "Waived",
-    }
 }
 
 fn said(report: &Report, ink: Ink, out: &mut dyn Write) -> io::Result<()> {
@@ -198,13 +196,11 @@ fn questions(questions: &[Question], ink: Ink, out: &mut dyn Write) -> io::Resul
     }
     for question in questions {
         ink.wrapped(&question.question, "  ", out)?;
-        let flag = format!("--fact {}=true|false", question.fact);
-        writeln!(
-            out,
-            "    {}  {}",
-            flag,
-            ink.dim(&format!("(settles {})", question.settles))
-        )?;
+        let flag = format!("    --fact {}=true|false", question.fact);
+        let settles = format!("(settles {})", question.settles);
+        let fits = flag.chars().count() + 2 + settles.len() <= ink.width;
+        let between = if fits { "  " } else { "\n      " };
+        writeln!(out, "{flag}{between}{}", ink.dim(&settles))?;
     }
     Ok(())
 }

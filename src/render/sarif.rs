@@ -216,7 +216,7 @@ mod tests {
     fn follows_the_official_schema() {
         let schema = include_str!("../../tests/schemas/sarif-2.1.0.json");
         // A bracket too many in the pattern of a language's name: some readers of regular expressions shrug, ours refuses.
-        let schema = schema.replacen("{2}]?$", "{2}?$", 1);
+        let schema = schema.replace("{2}]?$", "{2}?$");
         sample::assert_valid(&schema, &log());
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     judge::{Outcome, Why},
-    report::{Severity, Standing, Summary},
+    report::{Severity, Standing, Summary, Weight},
     rulebook::Level,
 };
 
@@ -52,6 +52,17 @@ pub(super) fn level(level: Level) -> &'static str {
         Level::Required => "required",
         Level::Conditional => "conditional",
         Level::Recommended => "recommended",
+    }
+}
+
+/// The title over gaps of this weight.
+pub(super) fn weight(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Failing => "Demanded and not there",
+        Weight::Weak => "Demanded and said weakly",
+        Weight::Recommended => "Recommended",
+        Weight::Known => "Known from the baseline",
+        Weight::Waived => "Waived",
     }
 }
 

@@ -1,0 +1,95 @@
+//! Annotations of GitHub Actions: a line a gap, which the runner takes from the log and shows in the changed file.
+//!
+//! **Invariant: one line, one command; no text of a policy, a rule or a path can begin another or leave its place in this one.**
+
+use super::{plain, region::region, told};
+use crate::report::{Alert, Finding, Report, Severity};
+use std::io::{self, Write};
+
+pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
+    for report in reports {
+        for alert in &report.alerts {
+            annotation(alert, report, out)?;
+        }
+        let file = property(&report.file);
+        for remark in &report.remarks {
+            writeln!(out, "::notice file={file},line=1::{}", data(remark))?;
+        }
+    }
+    Ok(())
+}
+
+fn annotation(alert: &Alert, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let finding = &report.findings[alert.finding];
+    let region = region(&alert.place, &report.source);
+    let file = property(&report.file);
+    let (line, column) = (region.line, region.column);
+    // Columns of a place on several lines are refused, so that such a place is where it begins.
+    let end = match region.end_line == line {
+        true => format!(",endLine={line},endColumn={}", region.end_column),
+        false => String::new(),
+    };
+    writeln!(
+        out,
+        "::{} file={file},line={line},col={column}{end},title={}::{}",
+        command(alert, finding),
+        property(&format!("{} ({})", told::title(finding), finding.id)),
+        data(&told::message(alert, report)),
+    )
+}
+
+/// What is known or waived is told without alarm.
+fn command(alert: &Alert, finding: &Finding) -> &'static str {
+    match alert.severity {
+        _ if !finding.standing.counts() => "notice",
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    }
+}
+
+/// Text as the runner reads it back.
+fn data(text: &str) -> String {
+    plain::clean(text.trim())
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// The same within the list of properties.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::{Format, sample};
+
+    #[test]
+    fn looks_so() {
+        insta::assert_snapshot!("github", sample::render_all(Format::Github));
+    }
+
+    #[test]
+    fn nothing_breaks_out_of_its_command() {
+        let text = sample::render_all(Format::Github);
+        let told: usize = sample::all()
+            .iter()
+            .map(|report| report.alerts.len() + report.remarks.len())
+            .sum();
+        // Lines as the runner cuts them.
+        let lines: Vec<&str> = text.split_terminator(['\r', '\n']).collect();
+        assert_eq!(lines.len(), told);
+        for line in lines {
+            let (command, rest) = line[2..].split_once(' ').expect("a command");
+            assert!(["error", "warning", "notice"].contains(&command), "{line}");
+            let (properties, _) = rest.split_once("::").expect("a message");
+            for property in properties.split(',') {
+                let (name, value) = property.split_once('=').expect("a property");
+                let known = ["file", "line", "col", "endLine", "endColumn", "title"];
+                assert!(known.contains(&name), "{line}");
+                assert!(!value.contains(':'), "{line}");
+            }
+        }
+    }
+}

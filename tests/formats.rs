@@ -1,0 +1,219 @@
+//! Formats for machines on real policies: every fixture under every law is valid by the official schemas, and complete.
+
+use jiff::civil::date;
+use lacuna::{
+    document::Document,
+    judge::{AsOf, Facts, Outcome, Why, judge},
+    render::{Form, Format, Look, render},
+    report::{Report, Signals},
+    rulebook::Rulebook,
+    rules::Selection,
+    scan::scan,
+    source::Source,
+};
+use serde_json::{Value, json};
+use std::{collections::BTreeSet, fs, path::Path, path::PathBuf, sync::LazyLock};
+
+static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+    Rulebook::load(&Selection::default())
+        .expect("valid rules")
+        .0
+});
+
+/// Every fixture under every law.
+static REPORTS: LazyLock<Vec<Report>> =
+    LazyLock::new(|| fixtures().iter().map(|path| report(path)).collect());
+
+fn fixtures() -> Vec<PathBuf> {
+    let entries = fs::read_dir("fixtures/policies").expect("fixtures");
+    let mut paths: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.sort();
+    assert!(paths.len() > 10);
+    paths
+}
+
+fn report(path: &Path) -> Report {
+    let source = Source::read(path).expect("a fixture");
+    let document = Document::parse(&source);
+    let facts = Facts {
+        as_of: Some(AsOf {
+            date: date(2026, 11, 24),
+            why: Why::Asked,
+        }),
+        regimes: Some((0..RULEBOOK.regimes.len()).collect()),
+        ..Facts::default()
+    };
+    let verdicts = judge(&RULEBOOK, &document, &scan(&RULEBOOK, &document), &facts);
+    Report::new(source, &document, &RULEBOOK, &facts, &verdicts)
+}
+
+fn written(format: Format) -> String {
+    let mut out = Vec::new();
+    render(&REPORTS, format, &Look::default(), &mut out).expect("written to memory");
+    String::from_utf8(out).expect("text")
+}
+
+fn written_json(format: Format) -> Value {
+    serde_json::from_str(&written(format)).expect("JSON")
+}
+
+/// Fails where a value breaks a schema, and says where.
+fn assert_valid(schema: &Value, value: &Value) {
+    let validator = jsonschema::validator_for(schema).expect("a schema");
+    let errors: Vec<String> = validator
+        .iter_errors(value)
+        .take(5)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+/// Findings that need work.
+fn gaps() -> usize {
+    let findings = REPORTS.iter().flat_map(|report| &report.findings);
+    findings
+        .filter(|finding| finding.outcome.needs_work())
+        .count()
+}
+
+#[test]
+fn sarif_follows_the_official_schema_and_every_result_has_a_place_in_its_file() {
+    let schema = include_str!("schemas/sarif-2.1.0.json");
+    // A bracket too many in a pattern, which a strict reader of regular expressions refuses.
+    let schema = serde_json::from_str(&schema.replace("{2}]?$", "{2}?$")).expect("JSON");
+    let log = written_json(Format::Sarif);
+    assert_valid(&schema, &log);
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), gaps());
+    for result in results {
+        let place = &result["locations"][0]["physicalLocation"];
+        let region = &place["region"];
+        let report =
+            &REPORTS[place["artifactLocation"]["index"].as_u64().expect("a file") as usize];
+        let text = cut(&report.source.text, region);
+        assert_eq!(text, region["snippet"]["text"], "{}: {region}", report.path);
+        for key in ["id", "shortDescription", "fullDescription", "help"] {
+            let rule = result["ruleIndex"].as_u64().expect("a rule") as usize;
+            assert!(!log["runs"][0]["tool"]["driver"]["rules"][rule][key].is_null());
+        }
+    }
+}
+
+/// What stands in a region, read as an editor reads it: lines, and UTF-16 units in them.
+fn cut(text: &str, region: &Value) -> String {
+    let number = |key: &str| region[key].as_u64().expect("a number") as usize;
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut starts = vec![0];
+    for (at, &unit) in units.iter().enumerate() {
+        let next = units.get(at + 1).copied();
+        if unit == 10 || (unit == 13 && next != Some(10)) {
+            starts.push(at + 1);
+        }
+    }
+    let place = |line: &str, column: &str| starts[number(line) - 1] + number(column) - 1;
+    let (start, end) = (
+        place("startLine", "startColumn"),
+        place("endLine", "endColumn"),
+    );
+    String::from_utf16(&units[start..end]).expect("whole characters")
+}
+
+#[test]
+fn gitlab_follows_its_schema_and_no_issue_hides_another() {
+    let schema = serde_json::from_str(include_str!("schemas/gitlab-code-quality.json"));
+    let issues = written_json(Format::Gitlab);
+    assert_valid(&schema.expect("JSON"), &issues);
+    let issues = issues.as_array().expect("a list");
+    let distinct: BTreeSet<&str> = issues
+        .iter()
+        .filter_map(|issue| issue["fingerprint"].as_str())
+        .collect();
+    assert_eq!((issues.len(), distinct.len()), (gaps(), gaps()));
+}
+
+#[test]
+fn junit_counts_what_it_holds() {
+    let text = written(Format::Junit);
+    let findings = REPORTS.iter().flat_map(|report| &report.findings);
+    let skipped = |outcome| matches!(outcome, Outcome::Undetermined | Outcome::NotApplicable);
+    let count = |of: &dyn Fn(Outcome) -> bool| {
+        findings
+            .clone()
+            .filter(|finding| of(finding.outcome))
+            .count()
+    };
+    let (all, skipped) = (count(&|_| true), count(&skipped));
+    let failures = count(&|outcome| outcome.needs_work() && outcome != Outcome::Undetermined);
+    let head =
+        format!("tests=\"{all}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\"");
+    assert!(text.contains(&head), "{head}");
+    assert_eq!(text.matches("<testcase ").count(), all);
+    assert_eq!(text.matches("<failure ").count(), failures);
+    assert_eq!(text.matches("<skipped ").count(), skipped);
+    let mut reader = quick_xml::Reader::from_str(&text);
+    reader.config_mut().check_end_names = true;
+    while reader.read_event().expect("well-formed") != quick_xml::events::Event::Eof {}
+}
+
+#[test]
+fn csv_has_a_row_for_each_finding() {
+    let text = written(Format::Csv);
+    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let rows: Result<Vec<csv::StringRecord>, _> = rows.records().collect();
+    let findings: usize = REPORTS.iter().map(|report| report.findings.len()).sum();
+    assert_eq!(rows.expect("rows of one length").len(), findings);
+}
+
+#[test]
+fn github_writes_a_line_for_each_gap_and_remark() {
+    let remarks: usize = REPORTS.iter().map(|report| report.remarks.len()).sum();
+    let text = written(Format::Github);
+    assert_eq!(
+        text.split_terminator(['\r', '\n']).count(),
+        gaps() + remarks
+    );
+    assert!(text.lines().all(|line| line.starts_with("::")));
+}
+
+/// The schema, refusing keys that it does not describe.
+fn strict(schema: &str) -> Value {
+    fn close(value: &mut Value) {
+        match value {
+            Value::Object(map) => {
+                if map.contains_key("properties") && map.contains_key("type") {
+                    map.insert("additionalProperties".to_owned(), json!(false));
+                }
+                map.values_mut().for_each(close);
+            }
+            Value::Array(list) => list.iter_mut().for_each(close),
+            _ => {}
+        }
+    }
+    let mut schema = serde_json::from_str(schema).expect("JSON");
+    close(&mut schema);
+    schema
+}
+
+/// A key that a report has and `schema/report.json` and `schema/policy.json` do not describe fails here.
+#[test]
+fn json_follows_the_published_schemas_which_describe_every_key() {
+    assert_valid(&strict(Form::Report.schema()), &written_json(Format::Json));
+    let policy = strict(Form::Policy.schema());
+    for line in written(Format::Jsonl).lines() {
+        assert_valid(&policy, &serde_json::from_str(line).expect("JSON"));
+    }
+}
+
+#[test]
+fn signals_follow_the_published_schema() {
+    let schema = strict(Form::Signals.schema());
+    for path in fixtures() {
+        let source = Source::read(&path).expect("a fixture");
+        let document = Document::parse(&source);
+        let hits = scan(&RULEBOOK, &document);
+        let signals = Signals::new(source, &document, &RULEBOOK, &hits);
+        assert_valid(&schema, &serde_json::to_value(&signals).expect("JSON"));
+    }
+}

@@ -1,0 +1,311 @@
+//! The program among others: where results go, and what its exit status says.
+#![cfg(feature = "cli")]
+
+use serde_json::Value;
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+};
+
+const POLICY: &str = "fixtures/policies/saas-startup.md";
+
+fn lacuna(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lacuna"));
+    command.args(args).env_remove("NO_COLOR");
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    lacuna(args).output().expect("the program runs")
+}
+
+fn status(args: &[&str]) -> i32 {
+    run(args).status.code().expect("an exit status")
+}
+
+/// A folder of its own for a test, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = env::temp_dir().join(format!("lacuna-outputs-{name}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).expect("a file")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+#[test]
+fn several_formats_go_each_to_its_file() {
+    let folder = folder("several");
+    let file = |name: &str| folder.join(name);
+    let (sarif, junit, csv) = (file("a.sarif"), file("b.xml"), file("c.csv"));
+    let formats = format!("pretty,sarif={},junit={}", sarif.display(), junit.display());
+    let csv_too = format!("csv={}", csv.display());
+    let output = run(&["check", POLICY, "--format", &formats, "--format", &csv_too]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stdout(&output).starts_with(POLICY),
+        "pretty goes to the terminal"
+    );
+    let log: Value = serde_json::from_str(&text(&sarif)).expect("JSON");
+    assert_eq!(log["version"], "2.1.0");
+    assert!(text(&junit).starts_with("<?xml"));
+    assert!(text(&csv).starts_with("path,id,"));
+    assert_eq!(
+        fs::read_dir(&folder).expect("a folder").count(),
+        3,
+        "nothing is left over"
+    );
+    fs::remove_dir_all(folder).expect("removed");
+}
+
+#[test]
+fn formats_and_outputs_pair_in_order() {
+    let folder = folder("pairs");
+    let (one, other) = (folder.join("a, b.sarif"), folder.join("c.json"));
+    let names = [one.to_str().expect("text"), other.to_str().expect("text")];
+    let output = run(&[
+        "check", POLICY, "--format", "sarif", "--output", names[0], "--format", "json", "-o",
+        names[1],
+    ]);
+    assert_eq!(
+        (output.status.code(), stdout(&output)),
+        (Some(1), String::new())
+    );
+    assert!(text(&one).contains("\"runs\""));
+    assert!(text(&other).contains("\"policies\""));
+    let output = run(&[
+        "check", POLICY, "-f", "json", "-o", "-", "-f", "csv", "-o", names[1],
+    ]);
+    assert!(
+        stdout(&output).contains("\"policies\""),
+        "`-` is standard output"
+    );
+    assert!(text(&other).starts_with("path,"));
+    fs::remove_dir_all(folder).expect("removed");
+}
+
+#[test]
+fn formats_without_a_place_of_their_own_are_refused_before_anything_is_done() {
+    let cases: [&[&str]; 6] = [
+        &["--format", "json,csv"],
+        &["--format", "json,csv", "--output", "x"],
+        &["--format", "json", "--output", "x", "--output", "y"],
+        &["--format", "json=x,csv=x"],
+        &["--format", "json=x", "--output", "y"],
+        &["--format", "json="],
+    ];
+    for case in cases {
+        let output = run(&[&["check", POLICY], case].concat());
+        assert_eq!(output.status.code(), Some(2), "{case:?}");
+        assert_eq!(stdout(&output), "", "{case:?}");
+        assert!(
+            stderr(&output).contains("format"),
+            "{case:?}: {}",
+            stderr(&output)
+        );
+    }
+    assert!(!Path::new("x").exists() && !Path::new("y").exists());
+}
+
+#[test]
+fn a_file_that_cannot_be_written_fails_the_run_and_says_which() {
+    let output = run(&["check", POLICY, "--format", "sarif=no/such/folder/a.sarif"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no/such/folder/a.sarif"));
+}
+
+#[test]
+fn the_exit_status_says_what_happened() {
+    let by = |rule: &[&str]| status(&[&["check", POLICY, "--as-of", "2026-11-24"], rule].concat());
+    assert_eq!(by(&[]), 1, "gaps");
+    assert_eq!(by(&["--fail-on", "never"]), 0, "gaps, but nothing fails");
+    assert_eq!(
+        by(&["--fail-on", "missing,never"]),
+        0,
+        "`never` beats all else"
+    );
+    assert_eq!(by(&["--fail-on", "nothing"]), 2, "no such outcome");
+    assert_eq!(by(&["--regime", "gdrp"]), 2, "no such law");
+    assert_eq!(status(&["check", "no-such-file.md"]), 2);
+    assert_eq!(
+        status(&["check", "no-such-file.md", "--fail-on", "never"]),
+        2,
+        "still a failure"
+    );
+    assert_eq!(status(&["no-such-command"]), 2);
+    assert_eq!(status(&["--help"]), 0);
+    assert_eq!(status(&["--version"]), 0);
+}
+
+#[test]
+fn the_fail_rule_counts_outcomes_and_levels() {
+    let advice = [
+        "check",
+        "fixtures/policies/exemplary.md",
+        "--as-of",
+        "2026-11-24",
+        "--format",
+        "json",
+    ];
+    let report: Value = serde_json::from_slice(&run(&advice).stdout).expect("JSON");
+    let findings = report["policies"][0]["findings"]
+        .as_array()
+        .expect("findings");
+    for (outcome, level) in [
+        ("weak", "required"),
+        ("missing", "recommended"),
+        ("missing", "required"),
+        ("undetermined", "required"),
+    ] {
+        let fails = |finding: &&Value| {
+            let counts = level == "recommended" || finding["level"] != "recommended";
+            finding["outcome"] == outcome && counts
+        };
+        let expected = i32::from(findings.iter().any(|finding| fails(&finding)));
+        let rule = ["--fail-on", outcome, "--fail-level", level];
+        assert_eq!(
+            status(&[&advice[..], &rule].concat()),
+            expected,
+            "{outcome} {level}"
+        );
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_hide_the_others() {
+    let output = run(&["check", "no-such-file.md", POLICY, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: Value =
+        serde_json::from_slice(&output.stdout).expect("only the result goes to standard output");
+    assert_eq!(report["policies"].as_array().map(Vec::len), Some(1));
+    assert!(stderr(&output).contains("no-such-file.md"));
+}
+
+/// Runs with a reader that is gone before the first byte.
+fn unread(args: &[&str]) -> (Option<i32>, String) {
+    let mut command = lacuna(args);
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    (output.status.code(), stderr(&output))
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let all: [&[&str]; 10] = [
+        &["check", POLICY, "--regime", "all"],
+        &["check", POLICY, "--regime", "all", "--format", "json"],
+        &["check", POLICY, "--regime", "all", "--format", "junit"],
+        &["check", POLICY, "--regime", "all", "--format", "csv"],
+        &["signals", POLICY],
+        &["regimes"],
+        &["rules", "schema"],
+        &["schema", "report"],
+        &["completions", "bash"],
+        &["--help"],
+    ];
+    for args in all {
+        assert_eq!(unread(args), (Some(0), String::new()), "{args:?}");
+    }
+}
+
+#[test]
+fn quiet_tells_the_counts_only_and_fails_all_the_same() {
+    let output = run(&["check", POLICY, "--quiet"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "");
+    let told = stdout(&output);
+    assert!(
+        told.contains("missing") && !told.contains("help:"),
+        "{told}"
+    );
+    let loud = run(&["check", POLICY]);
+    assert!(told.lines().count() < stdout(&loud).lines().count());
+    let machine = |quiet: &[&str]| {
+        let asked = ["check", POLICY, "--format", "json", "--as-of", "2026-11-24"];
+        stdout(&run(&[&asked, quiet].concat()))
+    };
+    assert_eq!(
+        machine(&[]),
+        machine(&["--quiet"]),
+        "formats for machines tell everything"
+    );
+}
+
+const ESCAPE: char = '\u{1b}';
+
+#[test]
+fn colours_come_only_when_asked_for_where_there_is_no_terminal() {
+    let told = |args: &[&str]| stdout(&run(&[&["check", POLICY], args].concat()));
+    assert!(!told(&[]).contains(ESCAPE));
+    assert!(!told(&["--color", "never"]).contains(ESCAPE));
+    assert!(told(&["--color", "always"]).contains(ESCAPE));
+    let output = lacuna(&["check", POLICY, "--color", "always"])
+        .env("NO_COLOR", "1")
+        .output();
+    let told = stdout(&output.expect("the program runs"));
+    assert!(told.contains(ESCAPE), "what is typed beats the environment");
+}
+
+/// What the program writes to a terminal of so many columns; none where no terminal can be made.
+fn on_terminal(columns: usize, environment: &str, args: &str) -> Option<String> {
+    let program = env!("CARGO_BIN_EXE_lacuna");
+    let command = format!("stty cols {columns} rows 24; {environment} {program} {args}");
+    let output = Command::new("script")
+        .args(["-qec", &command, "/dev/null"])
+        .env_remove("NO_COLOR")
+        .output()
+        .ok()?;
+    output.status.code().is_some().then(|| stdout(&output))
+}
+
+/// The text without escapes for colours.
+fn plain(text: &str) -> String {
+    let mut parts = text.split(ESCAPE);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + part.split_once('m').map_or(part, |(_, rest)| rest)
+    })
+}
+
+#[test]
+fn a_terminal_gets_colours_and_its_own_width() {
+    let args = format!("check {POLICY}");
+    for columns in [60, 100] {
+        let Some(told) = on_terminal(columns, "", &args) else {
+            eprintln!("skipped: no `script` here to make a terminal with");
+            return;
+        };
+        assert!(told.contains(ESCAPE), "colours: {told}");
+        let widest = plain(&told)
+            .lines()
+            .map(|line| line.trim_end_matches('\r').chars().count())
+            .max();
+        assert!(
+            widest <= Some(columns),
+            "{widest:?} of {columns} columns:\n{told}"
+        );
+        assert!(
+            widest > Some(columns - 20),
+            "{widest:?}: the columns are used"
+        );
+    }
+    let told = on_terminal(80, "NO_COLOR=1", &args).expect("a terminal");
+    assert!(!told.contains(ESCAPE), "NO_COLOR");
+    let told = on_terminal(80, "NO_COLOR=", &args).expect("a terminal");
+    assert!(told.contains(ESCAPE), "an empty NO_COLOR says nothing");
+    let told = on_terminal(80, "NO_COLOR=1", "check no-such-file.md").expect("a terminal");
+    assert!(!told.contains(ESCAPE), "complaints too");
+}
