@@ -23,8 +23,6 @@ pub(crate) mod statements;
 mod tests;
 mod tokens;
 
-pub(crate) use entities::decoded;
-
 use crate::{
     source::{Format, Source},
     span::Span,

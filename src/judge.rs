@@ -27,7 +27,6 @@ use crate::{
 };
 use decide::Hearing;
 use fact::Answers;
-pub use fact::{Answer, Because, Settled};
 use jiff::civil::Date;
 use outline::Outline;
 use reading::{Case, Reading};
@@ -140,8 +139,6 @@ pub struct Verdicts {
     pub remarks: Vec<Remark>,
     /// Facts whose answer would change verdicts, most first: (fact, how many).
     pub questions: Vec<(usize, usize)>,
-    /// Facts that obligations hang on, as each regime reads them: by regime, then in the order of the rules.
-    pub facts: Vec<Settled>,
 }
 
 /// Something to know that is no verdict.
@@ -169,18 +166,16 @@ pub fn judge(rulebook: &Rulebook, document: &Document, hits: &Hits, facts: &Fact
         day: day(facts, document),
         outline: Outline::new(rulebook, document, hits),
     };
-    let (regimes, remarks) = regimes::choose(&case);
-    let mut found = Verdicts {
-        remarks,
-        ..Verdicts::default()
-    };
+    let (regimes, mut remarks) = regimes::choose(&case);
+    let mut verdicts = Vec::new();
     for &regime in &regimes {
-        judge_regime(&case, regime, &mut found);
+        judge_regime(&case, regime, &mut verdicts, &mut remarks);
     }
     Verdicts {
-        questions: questions(&found.verdicts),
+        questions: questions(&verdicts),
         regimes,
-        ..found
+        verdicts,
+        remarks,
     }
 }
 
@@ -195,7 +190,12 @@ fn day(facts: &Facts, document: &Document) -> Date {
         .unwrap_or(Date::MAX)
 }
 
-fn judge_regime(case: &Case, regime: usize, found: &mut Verdicts) {
+fn judge_regime(
+    case: &Case,
+    regime: usize,
+    verdicts: &mut Vec<Verdict>,
+    remarks: &mut Vec<Remark>,
+) {
     let rules = &case.rulebook.regimes[regime];
     let reading = Reading {
         case,
@@ -209,18 +209,11 @@ fn judge_regime(case: &Case, regime: usize, found: &mut Verdicts) {
             let anchor = ruling
                 .is_placeless()
                 .then(|| near::anchor(&reading, &rules.obligations, index));
-            let verdict = ruling.into_verdict(regime, index, anchor.flatten());
-            found.verdicts.push(verdict);
+            verdicts.push(ruling.into_verdict(regime, index, anchor.flatten()));
         } else if regimes::is_upcoming(obligation.in_force, case.day) {
-            found.remarks.push(Remark::Upcoming(regime, index));
+            remarks.push(Remark::Upcoming(regime, index));
         }
     }
-    let binding = rules
-        .obligations
-        .iter()
-        .filter(|obligation| obligation.in_force.holds(case.day));
-    let whens = binding.filter_map(|obligation| obligation.when.as_ref());
-    found.facts.extend(answers.asked(regime, whens));
 }
 
 fn rule<'a>(reading: Reading<'a>, obligation: &'a Obligation, answers: &'a Answers<'a>) -> Ruling {

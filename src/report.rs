@@ -5,12 +5,8 @@
 
 mod alerts;
 mod counts;
-mod crosswalk;
-mod facts;
 mod fail;
 mod gaps;
-mod layers;
-mod page;
 mod place;
 mod remarks;
 mod signals;
@@ -18,12 +14,8 @@ mod standing;
 
 pub use alerts::{Alert, Severity, Stands};
 pub use counts::{Coverage, Summary};
-pub use crosswalk::{Clause, Crosswalk, Mark, Tone};
-pub use facts::Assumption;
 pub use fail::FailRule;
 pub use gaps::{Gap, Weight};
-pub use layers::{Layers, Part};
-pub use page::{Page, Passage};
 pub use remarks::{Question, Upcoming};
 pub use signals::{SignalSeen, Signals};
 pub use standing::Standing;
@@ -74,8 +66,6 @@ pub struct Report {
     pub remarks: Vec<String>,
     /// Questions whose answers settle verdicts, the most fruitful first.
     pub questions: Vec<Question>,
-    /// Facts that verdicts hang on, and what they stand on.
-    pub facts: Vec<Assumption>,
     /// What comes into force within a year.
     pub upcoming: Vec<Upcoming>,
     /// What needs work, the weightiest first, with what is the same in several regimes put together.
@@ -96,9 +86,6 @@ pub struct Report {
     /// The file, for showing words in their place.
     #[serde(skip)]
     pub source: Source,
-    /// What a reader sees of it, for showing it whole.
-    #[serde(skip)]
-    pub page: Page,
 }
 
 /// An obligation decided.
@@ -196,7 +183,6 @@ impl Report {
             waived: 0,
             coverage: counts::coverage(rulebook, &verdicts.regimes, &findings),
             remarks: remarks::sentences(&names, &verdicts.remarks),
-            facts: facts::assumptions(&names, &verdicts.facts),
             questions: remarks::questions(rulebook, &verdicts.questions),
             upcoming: remarks::upcoming(rulebook, &verdicts.remarks),
             gaps: gaps::group(&findings),
@@ -205,7 +191,6 @@ impl Report {
             file: place::portable(&source.name, Path::new("")),
             headline,
             findings,
-            page: Page::new(&source, document),
             source,
         }
     }
