@@ -95,9 +95,15 @@ fn scripts() -> Vec<String> {
     let page = file("docs/ci.md");
     let mut scripts = blocks(&page, "sh");
     for block in blocks(&page, "yaml") {
-        let lines = block.lines().map(|line| line.trim_start_matches([' ', '-']));
+        let lines = block
+            .lines()
+            .map(|line| line.trim_start_matches([' ', '-']));
         let lines = lines.map(|line| line.strip_prefix("run: ").unwrap_or(line));
-        scripts.extend(lines.filter(|line| line.starts_with("lacuna ")).map(str::to_owned));
+        scripts.extend(
+            lines
+                .filter(|line| line.starts_with("lacuna "))
+                .map(str::to_owned),
+        );
     }
     scripts
 }
@@ -105,10 +111,15 @@ fn scripts() -> Vec<String> {
 /// The files that commands say they write.
 fn written(script: &str) -> Vec<&str> {
     let words = script.split([' ', ',', '\n']);
-    let formats = words.filter_map(|word| word.split_once('=')).map(|(_, file)| file);
+    let formats = words
+        .filter_map(|word| word.split_once('='))
+        .map(|(_, file)| file);
     let outputs = script.split("--output ").skip(1);
     let outputs = outputs.filter_map(|rest| rest.split_whitespace().next());
-    formats.chain(outputs).filter(|file| file.contains('.')).collect()
+    formats
+        .chain(outputs)
+        .filter(|file| file.contains('.'))
+        .collect()
 }
 
 #[test]
@@ -133,16 +144,30 @@ fn what_the_page_shows_works() {
 
 #[test]
 fn the_page_names_inputs_and_hooks_that_exist() {
-    let (page, action, hooks) = (file("docs/ci.md"), file("action.yml"), file(".pre-commit-hooks.yaml"));
-    let inputs = Regex::new(r"(?m)^  ([a-z]+):\n    description: .+\n    default:").expect("a pattern");
-    let inputs: Vec<&str> = inputs.captures_iter(&action).map(|input| input.extract::<1>().1[0]).collect();
+    let (page, action, hooks) = (
+        file("docs/ci.md"),
+        file("action.yml"),
+        file(".pre-commit-hooks.yaml"),
+    );
+    let inputs =
+        Regex::new(r"(?m)^  ([a-z]+):\n    description: .+\n    default:").expect("a pattern");
+    let inputs: Vec<&str> = inputs
+        .captures_iter(&action)
+        .map(|input| input.extract::<1>().1[0])
+        .collect();
     assert_eq!(inputs, ["paths", "regime", "args", "sarif", "version"]);
     for input in &inputs {
-        assert!(page.contains(&format!("\n| `{input}` |")), "{input} is told");
+        assert!(
+            page.contains(&format!("\n| `{input}` |")),
+            "{input} is told"
+        );
     }
     let used = Regex::new(r"(?m)^          ([a-z]+): ").expect("a pattern");
     for block in blocks(&page, "yaml") {
-        for step in block.split("- uses: ").filter(|step| step.starts_with("OWNER/lacuna@")) {
+        for step in block
+            .split("- uses: ")
+            .filter(|step| step.starts_with("OWNER/lacuna@"))
+        {
             let step = step.split("\n      - ").next().unwrap_or_default();
             for (_, [input]) in used.captures_iter(step).map(|used| used.extract()) {
                 assert!(inputs.contains(&input), "{input}");
@@ -150,7 +175,10 @@ fn the_page_names_inputs_and_hooks_that_exist() {
         }
     }
     for hook in ["lacuna", "lacuna-config"] {
-        assert!(hooks.contains(&format!("- id: {hook}\n")) && page.contains(hook), "{hook}");
+        assert!(
+            hooks.contains(&format!("- id: {hook}\n")) && page.contains(hook),
+            "{hook}"
+        );
     }
 }
 
@@ -162,7 +190,11 @@ fn the_hook_takes_policies_and_its_command_runs() {
         after.lines().next().expect("a value").to_owned()
     };
     let files = Regex::new(&value("files")).expect("a pattern");
-    for policy in ["privacy.md", "docs/legal/Privacy-Policy.html", "a/privacy/privacy_notice.txt"] {
+    for policy in [
+        "privacy.md",
+        "docs/legal/Privacy-Policy.html",
+        "a/privacy/privacy_notice.txt",
+    ] {
         assert!(files.is_match(policy), "{policy}");
     }
     for other in ["src/privacy.rs", "privacy/main.md", "policy.md"] {
@@ -170,7 +202,10 @@ fn the_hook_takes_policies_and_its_command_runs() {
     }
     let repository = Repository::new("hook");
     let output = repository.run(&format!("{} privacy.md", value("entry")));
-    assert_eq!((output.status.code(), stderr(&output)), (Some(1), String::new()));
+    assert_eq!(
+        (output.status.code(), stderr(&output)),
+        (Some(1), String::new())
+    );
 }
 
 #[test]
@@ -178,10 +213,16 @@ fn the_action_annotates_summarises_and_writes_sarif() {
     let repository = Repository::new("action");
     let output = repository.check(&[
         ("LACUNA_PATHS", "privacy.md\n"),
-        ("LACUNA_ARGS", "--as-of=2026-11-24\r\n--fail-level=recommended"),
+        (
+            "LACUNA_ARGS",
+            "--as-of=2026-11-24\r\n--fail-level=recommended",
+        ),
         ("LACUNA_SARIF", "a, b.sarif"),
     ]);
-    assert_eq!((output.status.code(), stderr(&output)), (Some(1), String::new()));
+    assert_eq!(
+        (output.status.code(), stderr(&output)),
+        (Some(1), String::new())
+    );
     assert!(stdout(&output).lines().all(|line| line.starts_with("::")));
     assert!(stdout(&output).contains("::error file=privacy.md,line="));
     assert!(repository.text("summary").starts_with("## privacy.md\n"));
@@ -195,7 +236,10 @@ fn the_action_annotates_summarises_and_writes_sarif() {
 #[test]
 fn the_action_passes_on_how_the_run_ended() {
     let repository = Repository::new("ended");
-    let clean = repository.check(&[("LACUNA_PATHS", "privacy.md"), ("LACUNA_ARGS", "--fail-on=never")]);
+    let clean = repository.check(&[
+        ("LACUNA_PATHS", "privacy.md"),
+        ("LACUNA_ARGS", "--fail-on=never"),
+    ]);
     assert_eq!(clean.status.code(), Some(0));
     let failed = repository.check(&[("LACUNA_PATHS", "no-such-file.md")]);
     assert_eq!(failed.status.code(), Some(2));
@@ -208,7 +252,10 @@ fn what_a_workflow_says_is_never_run() {
     let repository = Repository::new("evil");
     let evil = "$(touch evil) `touch evil`; touch evil";
     let output = repository.check(&[
-        ("LACUNA_PATHS", &format!("--output=evil\n{evil}\nprivacy.md")),
+        (
+            "LACUNA_PATHS",
+            &format!("--output=evil\n{evil}\nprivacy.md"),
+        ),
         ("LACUNA_SARIF", "x\nstatus=0"),
     ]);
     assert_eq!(output.status.code(), Some(2), "there are no such files");
@@ -218,7 +265,9 @@ fn what_a_workflow_says_is_never_run() {
 
 /// A release with this program in it, packed as the workflow packs it.
 fn release(repository: &Repository, target: &str) {
-    let built = Path::new(env!("CARGO_BIN_EXE_lacuna")).parent().expect("a folder");
+    let built = Path::new(env!("CARGO_BIN_EXE_lacuna"))
+        .parent()
+        .expect("a folder");
     let out = repository.path("releases/v1.2.3");
     let output = Command::new("bash")
         .args(["action/pack.sh", target])
@@ -226,7 +275,10 @@ fn release(repository: &Repository, target: &str) {
         .current_dir(ROOT)
         .output()
         .expect("bash runs");
-    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+    assert_eq!(
+        (output.status.code(), stderr(&output)),
+        (Some(0), String::new())
+    );
 }
 
 fn target() -> Option<&'static str> {
@@ -257,10 +309,19 @@ fn the_action_installs_a_release_only_if_its_checksum_is_right() {
     let Some(target) = target() else { return };
     let repository = Repository::new("install");
     let there = install(&repository, "");
-    assert!(stdout(&there).starts_with("lacuna "), "the one on the path is taken");
+    assert!(
+        stdout(&there).starts_with("lacuna "),
+        "the one on the path is taken"
+    );
     release(&repository, target);
     let output = install(&repository, "1.2.3");
-    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}{}",
+        stdout(&output),
+        stderr(&output)
+    );
     assert!(stdout(&output).starts_with("lacuna "));
     let folder = repository.text("github-path");
     assert!(Path::new(folder.trim()).join("lacuna").is_file());
@@ -282,10 +343,19 @@ fn binstall_the_action_and_the_workflow_name_the_same_archives() {
     let binstall = &cargo["package"]["metadata"]["binstall"];
     let url = "{ repo }/releases/download/v{ version }/lacuna-{ target }{ archive-suffix }";
     assert_eq!(binstall["pkg-url"].as_str(), Some(url));
-    assert_eq!(binstall["bin-dir"].as_str(), Some("lacuna-{ target }/{ bin }{ binary-ext }"));
-    let (workflow, install) = (file(".github/workflows/release.yml"), file("action/install.sh"));
+    assert_eq!(
+        binstall["bin-dir"].as_str(),
+        Some("lacuna-{ target }/{ bin }{ binary-ext }")
+    );
+    let (workflow, install) = (
+        file(".github/workflows/release.yml"),
+        file("action/install.sh"),
+    );
     let targets = Regex::new(r"target: ([a-z0-9_-]+),").expect("a pattern");
-    let targets: Vec<&str> = targets.captures_iter(&workflow).map(|target| target.extract::<1>().1[0]).collect();
+    let targets: Vec<&str> = targets
+        .captures_iter(&workflow)
+        .map(|target| target.extract::<1>().1[0])
+        .collect();
     assert_eq!(targets.len(), 5);
     for target in targets {
         let kind = match binstall["overrides"].get(target) {
@@ -293,6 +363,9 @@ fn binstall_the_action_and_the_workflow_name_the_same_archives() {
             None => &binstall["pkg-fmt"],
         };
         let kind = kind.as_str().expect("text");
-        assert!(install.contains(&format!("\"{target} {kind}\"")), "{target}");
+        assert!(
+            install.contains(&format!("\"{target} {kind}\"")),
+            "{target}"
+        );
     }
 }
