@@ -1,9 +1,5 @@
 //! What can be typed.
 
-mod audit;
-
-pub(super) use audit::{AuditArgs, RowFormat};
-
 use super::results::Wanted;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -24,25 +20,13 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
     /// When to use colours (`NO_COLOR` turns them off too)
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        default_value = "auto",
-        display_order = 990
-    )]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColourChoice,
     /// Tell the counts only, and show no progress
-    #[arg(
-        long,
-        short,
-        global = true,
-        conflicts_with = "verbose",
-        display_order = 991
-    )]
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// Show what is said too, with its words
-    #[arg(long, short, global = true, display_order = 992)]
+    #[arg(long, short, global = true)]
     pub(super) verbose: bool,
 }
 
@@ -61,8 +45,6 @@ pub(super) enum ColourChoice {
 pub(super) enum Command {
     /// Check policies against the laws they claim, or those you name
     Check(CheckArgs),
-    /// Check many policies: folders, lists of files, web archives
-    Audit(AuditArgs),
     /// Show what a policy says, law aside
     Signals(SignalsArgs),
     /// Explain a regime, obligation, signal, term or fact
