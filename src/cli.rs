@@ -3,6 +3,7 @@
 //! **Invariant: results go to standard output, all else to standard error; the exit status is made in `exit`.**
 
 mod args;
+mod audit;
 mod check;
 mod clock;
 mod eval;
@@ -31,6 +32,7 @@ pub(crate) fn run(args: &Args) -> Exit {
     let terminal = Terminal::new(args);
     let done = match &args.command {
         Command::Check(check) => check::run(check, &terminal),
+        Command::Audit(audit) => audit::run(audit, &terminal),
         Command::Signals(signals) => signals::run(signals, &terminal),
         Command::Explain(explain) => explain::run(explain, &terminal),
         Command::Regimes(regimes) => regimes::run(regimes, &terminal),

@@ -30,7 +30,7 @@ use fact::Answers;
 use jiff::civil::Date;
 use outline::Outline;
 use reading::{Case, Reading};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What the user and the document say about the business and the day: what a verdict stands on besides the text.
@@ -56,7 +56,7 @@ pub struct AsOf {
 }
 
 /// Where the day comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
     /// The user said so.
@@ -70,7 +70,7 @@ pub enum Why {
 }
 
 /// How an obligation was decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Said.

@@ -18,7 +18,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! [`span`] < [`source`] < [`document`], [`rulebook`] (from [`rules`]), then [`scan`] < [`judge`] < [`report`] < [`render`]: modules only
+//! [`span`] < [`source`] < [`document`], [`rulebook`] (from [`rules`]), then [`scan`] < [`judge`] < [`report`] < [`audit`] < [`render`]: modules only
 //! use what stands before them. [`eval`] measures decisions against labelled policies.
 
 pub mod span;
@@ -42,5 +42,7 @@ pub mod examples;
 pub mod eval;
 
 pub mod report;
+
+pub mod audit;
 
 pub mod render;

@@ -10,6 +10,8 @@ mod jsonl;
 mod junit;
 mod markdown;
 #[cfg(feature = "cli")]
+mod overview;
+#[cfg(feature = "cli")]
 mod page;
 mod plain;
 #[cfg(feature = "cli")]
@@ -25,6 +27,8 @@ mod told;
 mod words;
 
 pub use json::signals as signals_json;
+#[cfg(feature = "cli")]
+pub use overview::overview as overview_pretty;
 #[cfg(feature = "cli")]
 pub use page::Page;
 #[cfg(feature = "cli")]

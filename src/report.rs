@@ -13,9 +13,10 @@ mod signals;
 mod standing;
 
 pub use alerts::{Alert, Severity, Stands};
-pub use counts::{Coverage, Summary};
+pub use counts::{Coverage, OUTCOMES, Summary};
 pub use fail::FailRule;
 pub use gaps::{Gap, Weight};
+pub use place::{Place, Places};
 pub use remarks::{Question, Upcoming};
 pub use signals::{SignalSeen, Signals};
 pub use standing::Standing;
@@ -27,7 +28,6 @@ use crate::{
     source::{Format, Source},
 };
 use jiff::civil::Date;
-use place::Places;
 use serde::Serialize;
 use std::path::Path;
 

@@ -128,8 +128,19 @@ pub enum SourceError {
 impl Source {
     /// The policy in the file at `path`.
     pub fn read(path: &Path) -> Result<Source, SourceError> {
-        let bytes = read_limited(path)?;
-        Ok(Source::from_bytes(&path.to_string_lossy(), &bytes))
+        Source::read_on(path, Vec::new(), &open(path)?)
+    }
+
+    /// The policy in a file at `path` of which some bytes have been read already.
+    pub fn read_on(path: &Path, begun: Vec<u8>, file: &File) -> Result<Source, SourceError> {
+        let bytes = read_limited(path, begun, file)?;
+        Ok(Source::from_vec(&path.to_string_lossy(), bytes))
+    }
+
+    /// A source from bytes that are given away: those of UTF-8 are not copied.
+    pub fn from_vec(name: &str, bytes: Vec<u8>) -> Source {
+        let hash = hex(&Sha256::digest(&bytes));
+        Source::new(name, decode::decode_vec(bytes), hash)
     }
 
     /// A source from bytes in memory, in whatever encoding they are.
@@ -210,14 +221,22 @@ fn line_starts(text: &str) -> Vec<u32> {
         .collect()
 }
 
-/// Reads one byte past the limit at most: the size a file system states can be wrong, or zero for a pipe.
-fn read_limited(path: &Path) -> Result<Vec<u8>, SourceError> {
+/// Opens the file at `path`, which is no directory.
+pub fn open(path: &Path) -> Result<File, SourceError> {
     let problem = |cause| problem(path, cause);
     let file = File::open(path).map_err(problem)?;
     if file.metadata().map_err(problem)?.is_dir() {
         return Err(SourceError::Directory { path: path.into() });
     }
-    let mut bytes = Vec::new();
+    Ok(file)
+}
+
+/// Reads one byte past the limit at most: the size a file system states can be wrong, or zero for a pipe.
+fn read_limited(path: &Path, begun: Vec<u8>, file: &File) -> Result<Vec<u8>, SourceError> {
+    let problem = |cause| problem(path, cause);
+    let size = file.metadata().map_or(0, |known| known.len());
+    let mut bytes = begun;
+    bytes.reserve(size.min(MAX_BYTES) as usize + 1);
     file.take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(problem)?;

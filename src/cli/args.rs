@@ -1,5 +1,9 @@
 //! What can be typed.
 
+mod audit;
+
+pub(super) use audit::{AuditArgs, RowFormat};
+
 use super::results::Wanted;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -20,13 +24,25 @@ pub(crate) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
     /// When to use colours (`NO_COLOR` turns them off too)
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        display_order = 990
+    )]
     pub(super) color: ColourChoice,
     /// Tell the counts only, and show no progress
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    #[arg(
+        long,
+        short,
+        global = true,
+        conflicts_with = "verbose",
+        display_order = 991
+    )]
     pub(super) quiet: bool,
     /// Show what is said too, with its words
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, display_order = 992)]
     pub(super) verbose: bool,
 }
 
@@ -45,6 +61,8 @@ pub(super) enum ColourChoice {
 pub(super) enum Command {
     /// Check policies against the laws they claim, or those you name
     Check(CheckArgs),
+    /// Check many policies: folders, lists of files, web archives
+    Audit(AuditArgs),
     /// Show what a policy says, law aside
     Signals(SignalsArgs),
     /// Explain a regime, obligation, signal, term or fact

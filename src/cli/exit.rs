@@ -41,9 +41,10 @@ pub(super) fn of_reports(reports: &[Report], rule: &FailRule) -> Exit {
 
 /// What was typed, as a rule. `never` beats all else.
 pub(super) fn rule(on: &[FailOn], level: FailLevel) -> FailRule {
-    let on = match on.contains(&FailOn::Never) {
-        true => Vec::new(),
-        false => on.iter().filter_map(|&on| outcome(on)).collect(),
+    let on = if on.contains(&FailOn::Never) {
+        Vec::new()
+    } else {
+        on.iter().filter_map(|&on| outcome(on)).collect()
     };
     FailRule {
         on,

@@ -1,7 +1,7 @@
 //! What is known of the terminal, and what is said on standard error.
 
 use super::args::{Args, ColourChoice};
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 use lacuna::render::{Colour, Detail, Look};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use std::io::{IsTerminal, Write, stderr, stdout};
@@ -42,6 +42,15 @@ impl Terminal {
         }
     }
 
+    /// How to write on standard error.
+    pub(super) fn look_of_errors(&self) -> Look {
+        Look {
+            width: width(),
+            colour: self.colour(stderr().is_terminal()),
+            detail: self.detail,
+        }
+    }
+
     /// How to write results into a file.
     pub(super) fn look_of_file(&self) -> Look {
         Look {
@@ -62,6 +71,20 @@ impl Terminal {
             ProgressBar::new(length as u64)
         } else {
             ProgressBar::hidden()
+        }
+    }
+
+    /// A progress bar of long work, with rate and time left.
+    pub(super) fn work(&self, length: usize) -> ProgressBar {
+        const FORM: &str = "{wide_bar} {human_pos} of {human_len} · {per_sec} · {eta} left";
+        if !self.shows_progress() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(length as u64);
+        // The form is fixed: it cannot be wrong at one time and right at another.
+        match ProgressStyle::with_template(FORM) {
+            Ok(style) => bar.with_style(style),
+            Err(_) => bar,
         }
     }
 
@@ -90,6 +113,12 @@ impl Terminal {
             _ => Colour::Plain,
         }
     }
+}
+
+/// Says something on standard error.
+pub(super) fn say(text: &[u8]) {
+    // Where standard error is closed, there is nobody to tell.
+    let _ = stderr().write_all(text);
 }
 
 /// Where output goes.

@@ -85,9 +85,10 @@ fn row(report: &Report, finding: &Finding, alert: Option<&Alert>) -> [String; 20
 /// Text as a cell. A spreadsheet takes one that begins so for a formula; an apostrophe before it says that it is text.
 fn cell(text: &str) -> String {
     let text = plain::clean(text);
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        true => format!("'{text}"),
-        false => text,
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        format!("'{text}")
+    } else {
+        text
     }
 }
 

@@ -25,9 +25,10 @@ fn annotation(alert: &Alert, report: &Report, out: &mut dyn Write) -> io::Result
     let file = property(&report.file);
     let (line, column) = (region.line, region.column);
     // Columns of a place on several lines are refused, so that such a place is where it begins.
-    let end = match region.end_line == line {
-        true => format!(",endLine={line},endColumn={}", region.end_column),
-        false => String::new(),
+    let end = if region.end_line == line {
+        format!(",endLine={line},endColumn={}", region.end_column)
+    } else {
+        String::new()
     };
     writeln!(
         out,

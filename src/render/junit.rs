@@ -207,9 +207,10 @@ impl Case<'_> {
 fn skipped(finding: &Finding, xml: &mut Xml<'_>) -> io::Result<()> {
     let standing = told::standing(&finding.standing);
     let outcome = words::outcome(finding.outcome);
-    let why = match standing.is_empty() {
-        true => format!("{outcome}: {}", finding.reason),
-        false => format!("{outcome}, {standing}"),
+    let why = if standing.is_empty() {
+        format!("{outcome}: {}", finding.reason)
+    } else {
+        format!("{outcome}, {standing}")
     };
     xml.create_element("skipped")
         .with_attribute(("message", plain::line(&why).as_str()))

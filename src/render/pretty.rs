@@ -58,15 +58,16 @@ fn policy(report: &Report, look: &Look, ink: Ink, out: &mut dyn Write) -> io::Re
 
 /// The path and the day; under each other where one line cannot hold both.
 fn header(report: &Report, ink: Ink, out: &mut dyn Write) -> io::Result<()> {
-    let mut about = String::new();
-    if let (Some(day), Some(why)) = (report.as_of, report.as_of_why) {
-        about = format!("as of {day} ({})", words::why(why));
-    }
-    match (report.effective_date, report.effective_date_ambiguous) {
-        (Some(date), Some(other)) => about += &format!(", dated {date} or {other}"),
-        (Some(date), None) => about += &format!(", dated {date}"),
-        (None, _) => {}
-    }
+    let as_of = match (report.as_of, report.as_of_why) {
+        (Some(day), Some(why)) => format!("as of {day} ({})", words::why(why)),
+        _ => String::new(),
+    };
+    let dated = match (report.effective_date, report.effective_date_ambiguous) {
+        (Some(date), Some(other)) => format!(", dated {date} or {other}"),
+        (Some(date), None) => format!(", dated {date}"),
+        (None, _) => String::new(),
+    };
+    let about = as_of + &dated;
     write!(out, "{}", ink.bold(&report.path))?;
     let taken = report.path.chars().count() + 2 + about.chars().count();
     if taken <= ink.width {

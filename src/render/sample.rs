@@ -233,7 +233,7 @@ fn words_of(policy: &str, text: &str, signal: usize, note: &str) -> Witness {
     }
 }
 
-fn rulebook() -> Rulebook {
+pub(super) fn rulebook() -> Rulebook {
     Rulebook {
         version: "0123abcd".to_owned(),
         signals: ["controller", "period", "response"].map(signal).to_vec(),

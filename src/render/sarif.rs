@@ -11,7 +11,7 @@ use crate::{
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rules::Rules;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::{
     io::{self, Write},
     path::Path,
@@ -42,6 +42,7 @@ pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> 
 
 fn run(reports: &[Report]) -> Value {
     let rules = Rules::of(reports);
+    let compared = reports.iter().any(|report| report.known > 0);
     let results: Vec<Value> = reports
         .iter()
         .enumerate()
@@ -50,6 +51,7 @@ fn run(reports: &[Report]) -> Value {
                 report,
                 index,
                 rules: &rules,
+                compared,
             };
             let alerts = report.alerts.iter();
             alerts
@@ -93,10 +95,12 @@ fn artifact(report: &Report) -> Value {
 
 fn location(report: &Report) -> Value {
     let encoded = utf8_percent_encode(&report.file, &PATH);
-    match Path::new(&report.file).is_absolute() {
-        true => json!({ "uri": format!("file:///{encoded}").replace("file:////", "file:///") }),
-        false => json!({ "uri": encoded.to_string(), "uriBaseId": ROOT }),
+    if Path::new(&report.file).is_absolute() {
+        // Windows has no slash before the drive.
+        let path = encoded.to_string();
+        return json!({ "uri": format!("file:///{}", path.trim_start_matches('/')) });
     }
+    json!({ "uri": encoded.to_string(), "uriBaseId": ROOT })
 }
 
 /// The results of one policy.
@@ -105,23 +109,22 @@ struct Results<'a> {
     /// Index of its artifact.
     index: usize,
     rules: &'a Rules<'a>,
+    /// Whether a baseline knows any gap of this run. Without one, nothing may be called new.
+    compared: bool,
 }
 
 impl Results<'_> {
     fn result(&self, alert: &Alert) -> Value {
         let finding = &self.report.findings[alert.finding];
-        let others = self.others(alert, finding);
+        let others = others(alert, finding);
         let mut result = json!({
             "ruleId": finding.id,
             "ruleIndex": self.rules.index(&finding.id),
             "level": words::severity(alert.severity),
             "message": { "text": message(alert, self.report, &others) },
             "locations": [self.place(&alert.place)],
-            "partialFingerprints": {
-                "lacunaFinding/v1": finding.fingerprint,
-                // The only one that GitHub reads. The number tells apart what is found twice, which cannot be here.
-                "primaryLocationLineHash": format!("{}:1", finding.fingerprint),
-            },
+            // GitHub's upload adds one of its own, and would complain of each that is called the same and is not its own.
+            "partialFingerprints": { "lacunaFinding/v1": finding.fingerprint },
             "suppressions": suppressions(&finding.standing),
             "properties": {
                 "outcome": words::outcome_key(finding.outcome),
@@ -129,16 +132,13 @@ impl Results<'_> {
                 "placed": alert.stands.key(),
             },
         });
-        if let (Value::Object(result), false) = (&mut result, others.is_empty()) {
-            result.insert("relatedLocations".to_owned(), self.related(&others));
+        if !others.is_empty() {
+            result["relatedLocations"] = self.related(&others);
+        }
+        if self.compared {
+            result["baselineState"] = json!(baseline_state(&finding.standing));
         }
         result
-    }
-
-    /// The words that belong to a finding, besides those shown.
-    fn others<'f>(&self, alert: &Alert, finding: &'f Finding) -> Vec<&'f Words> {
-        let all = finding.evidence.iter().chain(&finding.near_misses);
-        all.filter(|words| words.span != alert.place.span).collect()
     }
 
     fn related(&self, others: &[&Words]) -> Value {
@@ -170,6 +170,12 @@ impl Results<'_> {
     }
 }
 
+/// The words that belong to a finding, besides those shown.
+fn others<'f>(alert: &Alert, finding: &'f Finding) -> Vec<&'f Words> {
+    let all = finding.evidence.iter().chain(&finding.near_misses);
+    all.filter(|words| words.span != alert.place.span).collect()
+}
+
 /// What is wrong, with links to the other places: those that no message links to are not shown.
 fn message(alert: &Alert, report: &Report, others: &[&Words]) -> String {
     let told = told::message(alert, report).replace("](", "] (");
@@ -190,12 +196,15 @@ fn suppressions(standing: &Standing) -> Value {
     if standing.counts() {
         return json!([]);
     }
-    let mut suppression = Map::new();
-    suppression.insert("kind".to_owned(), json!("external"));
-    suppression.insert("status".to_owned(), json!("accepted"));
     let why = plain::line(&told::standing(standing));
-    suppression.insert("justification".to_owned(), json!(why));
-    json!([suppression])
+    json!([{ "kind": "external", "status": "accepted", "justification": why }])
+}
+
+fn baseline_state(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::Known => "unchanged",
+        Standing::New | Standing::Waived { .. } => "new",
+    }
 }
 
 #[cfg(test)]
@@ -238,8 +247,38 @@ mod tests {
                 run["artifacts"][index]["location"]["uri"],
                 place["artifactLocation"]["uri"]
             );
-            assert!(result["partialFingerprints"]["primaryLocationLineHash"].is_string());
+            let fingerprint = &result["partialFingerprints"]["lacunaFinding/v1"];
+            assert!(
+                fingerprint
+                    .as_str()
+                    .is_some_and(|digits| digits.len() == 16)
+            );
         }
+    }
+
+    #[test]
+    fn what_is_decided_on_is_suppressed_and_told_all_the_same() {
+        let log = log();
+        let results = log["runs"][0]["results"].as_array().expect("results");
+        for result in results {
+            let suppressed = result["suppressions"].as_array().map(Vec::len);
+            let state = result["baselineState"].as_str();
+            let expected = match result["properties"]["standing"].as_str() {
+                Some("new") => (Some(0), Some("new")),
+                Some("known") => (Some(1), Some("unchanged")),
+                Some("waived") => (Some(1), Some("new")),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!((suppressed, state), expected);
+        }
+        let justified = |words: &str| {
+            let whys = results
+                .iter()
+                .map(|result| &result["suppressions"][0]["justification"]);
+            whys.filter(|why| why.as_str().is_some_and(|why| why.contains(words)))
+                .count()
+        };
+        assert_eq!((justified("known"), justified("until 2027-01-01")), (2, 2));
     }
 
     #[test]

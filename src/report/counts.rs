@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub type Summary = BTreeMap<Outcome, usize>;
 
 /// All outcomes, in the order of a summary.
-const OUTCOMES: [Outcome; 7] = [
+pub const OUTCOMES: [Outcome; 7] = [
     Outcome::Met,
     Outcome::Weak,
     Outcome::OutOfBounds,

@@ -9,14 +9,41 @@ use crate::{
 use std::path::{Component, Path};
 
 /// Looks places up.
-pub(super) struct Places<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct Places<'a> {
     source: &'a Source,
     document: &'a Document,
 }
 
+/// A place in the file as given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// First byte.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+    /// The source text between them.
+    pub text: &'a str,
+}
+
 impl<'a> Places<'a> {
-    pub(super) fn new(source: &'a Source, document: &'a Document) -> Self {
+    /// Places of this document, in the file it was read from.
+    pub fn new(source: &'a Source, document: &'a Document) -> Self {
         Places { source, document }
+    }
+
+    /// The place that a span of the document's text came from.
+    pub fn place(&self, span: Span) -> Place<'a> {
+        self.at(self.document.to_source(span))
+    }
+
+    fn at(&self, span: Span) -> Place<'a> {
+        let bytes = self.source.to_bytes(span);
+        Place {
+            start: bytes.start,
+            end: bytes.end,
+            text: self.source.text.get(span.range()).unwrap_or_default(),
+        }
     }
 
     /// The words of the file that a span of the document's text came from.
@@ -42,15 +69,14 @@ impl<'a> Places<'a> {
     }
 
     fn of_source(&self, span: Span) -> Words {
-        let bytes = self.source.to_bytes(span);
+        let place = self.at(span);
         let (line, column) = self.source.position(span.start as usize);
-        let text = self.source.text.get(span.range()).unwrap_or_default();
         Words {
-            start: bytes.start,
-            end: bytes.end,
+            start: place.start,
+            end: place.end,
             line,
             column,
-            text: text.to_owned(),
+            text: place.text.to_owned(),
             signal: None,
             note: String::new(),
             span,

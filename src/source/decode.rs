@@ -87,6 +87,17 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     walk(encoding, bytes, skip)
 }
 
+/// The same of bytes that are given away: plain UTF-8 is not copied.
+pub(super) fn decode_vec(bytes: Vec<u8>) -> Decoded {
+    if Encoding::for_bom(&bytes).is_some() || utf_16_by_zeros(&bytes).is_some() {
+        return decode(&bytes);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Decoded::plain(text, 0),
+        Err(other) => decode(other.as_bytes()),
+    }
+}
+
 /// UTF-16 without a mark shows as Latin letters with a zero on one side.
 fn utf_16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD) & !1];
