@@ -41,4 +41,7 @@ if [ -n "${GITHUB_OUTPUT:-}" ]; then
   # One line, whatever is in it: a line break in the name would be a second output.
   if [ -n "${LACUNA_SARIF:-}" ]; then echo "sarif=${LACUNA_SARIF//[$'\r\n']/}" >>"$GITHUB_OUTPUT"; fi
 fi
+if [ "$status" -gt 1 ]; then
+  echo "::error title=Lacuna could not check everything::The log of this step says why."
+fi
 exit "$status"

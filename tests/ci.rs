@@ -244,6 +244,7 @@ fn the_action_passes_on_how_the_run_ended() {
     let failed = repository.check(&[("LACUNA_PATHS", "no-such-file.md")]);
     assert_eq!(failed.status.code(), Some(2));
     assert!(stderr(&failed).contains("no-such-file.md"));
+    assert!(stdout(&failed).contains("::error title=Lacuna could not check everything::"));
     assert_eq!(repository.text("output"), "status=0\nstatus=2\n");
 }
 
@@ -366,6 +367,47 @@ fn binstall_the_action_and_the_workflow_name_the_same_archives() {
         assert!(
             install.contains(&format!("\"{target} {kind}\"")),
             "{target}"
+        );
+    }
+}
+
+/// Paths of texts that travel inside the program, as written in its sources.
+fn embedded(source: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(source).expect("sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            embedded(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).expect("text");
+            let shipped = text
+                .split("#[cfg(test)]\nmod tests {")
+                .next()
+                .unwrap_or_default();
+            for after in shipped.split("include_str!(\"").skip(1) {
+                let name = after.split('"').next().unwrap_or_default();
+                let folder = path.parent().expect("a folder");
+                found.push(fs::canonicalize(folder.join(name)).expect("an embedded text"));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_travels_inside_the_program_is_in_the_package() {
+    let cargo: toml::Table = file("Cargo.toml").parse().expect("TOML");
+    let include = cargo["package"]["include"].as_array().expect("a list");
+    let include: Vec<&str> = include.iter().filter_map(toml::Value::as_str).collect();
+    assert!(include.contains(&"/rules") && include.contains(&"/build.rs"));
+    let mut texts = Vec::new();
+    embedded(&Path::new(ROOT).join("src"), &mut texts);
+    assert!(texts.len() >= 3, "{texts:?}");
+    let root = fs::canonicalize(ROOT).expect("the repository");
+    for text in texts {
+        let inside = text.strip_prefix(&root).expect("in the repository");
+        let name = format!("/{}", inside.display());
+        assert!(
+            include.iter().any(|folder| name.starts_with(folder)),
+            "{name}"
         );
     }
 }

@@ -110,12 +110,70 @@ fn formats_without_a_place_of_their_own_are_refused_before_anything_is_done() {
         assert_eq!(output.status.code(), Some(2), "{case:?}");
         assert_eq!(stdout(&output), "", "{case:?}");
         assert!(
-            stderr(&output).contains("format"),
+            stderr(&output).contains("format") || stderr(&output).contains("=FILE"),
             "{case:?}: {}",
             stderr(&output)
         );
     }
     assert!(!Path::new("x").exists() && !Path::new("y").exists());
+}
+
+/// Annotations of a policy, without their places and words.
+fn annotations(policy: &str) -> Vec<String> {
+    let folder = folder("annotations");
+    let file = folder.join("privacy.md");
+    fs::write(&file, policy).expect("a policy");
+    let path = file.to_str().expect("text");
+    let asked = [
+        "check",
+        path,
+        "--regime",
+        "gdpr,ccpa,hygiene",
+        "--as-of",
+        "2026-11-24",
+    ];
+    let told = stdout(&run(&[&asked[..], &["--format", "github"]].concat()));
+    fs::remove_dir_all(folder).expect("removed");
+    let title = |line: &str| {
+        let command = line.split(' ').next().unwrap_or_default();
+        let (_, title) = line.split_once("title=").expect("a title");
+        format!("{command} {}", title.split("::").next().unwrap_or_default())
+    };
+    told.lines().map(title).collect()
+}
+
+/// Annotations that a policy has once a sentence is written otherwise, and those that it no longer has.
+fn changed(policy: &str, sentence: &str, other: &str) -> (Vec<String>, Vec<String>) {
+    let before = text(Path::new(policy));
+    assert_eq!(before.matches(sentence).count(), 1, "{sentence}");
+    let (old, new) = (
+        annotations(&before),
+        annotations(&before.replace(sentence, other)),
+    );
+    let only = |these: &[String], those: &[String]| {
+        let only = these.iter().filter(|gap| !those.contains(gap));
+        only.cloned().collect()
+    };
+    (only(&new, &old), only(&old, &new))
+}
+
+#[test]
+fn editing_one_sentence_changes_the_annotation_of_what_it_says_and_no_other() {
+    let slower = changed(
+        "fixtures/policies/saas-startup.md",
+        "We respond to verifiable consumer requests within 45 days.",
+        "We respond to verifiable consumer requests within 60 days.",
+    );
+    let gap = "::notice out of bounds%3A Response to requests within 45 days (ccpa/response-time)";
+    assert_eq!(slower, (vec![gap.to_owned()], Vec::new()));
+    let complaint = text(Path::new("fixtures/policies/exemplary.md"))
+        .lines()
+        .find(|line| line.contains("right to lodge a complaint"))
+        .expect("the sentence")
+        .to_owned();
+    let (opened, closed) = changed("fixtures/policies/exemplary.md", &complaint, "");
+    let gap = "::error missing%3A Right to complain to a supervisory authority (gdpr/complaint-authority)";
+    assert_eq!((opened, closed), (vec![gap.to_owned()], Vec::new()));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Which formats are written, and where each goes.
 
-use super::{failure::Failure, output, terminal::Terminal};
+use super::{failure::Failure, output, select, terminal::Terminal};
 use clap::{
-    Arg, Command,
-    builder::{EnumValueParser, PossibleValue, TypedValueParser, ValueParserFactory},
-    error::{ContextKind, ContextValue, ErrorKind},
+    Arg, Command, ValueEnum,
+    builder::{PossibleValue, TypedValueParser, ValueParserFactory},
+    error::ErrorKind,
 };
 use lacuna::{
     render::{Format, render},
@@ -41,39 +41,45 @@ impl TypedValueParser for WantedParser {
     fn parse_ref(
         &self,
         command: &Command,
-        arg: Option<&Arg>,
+        _: Option<&Arg>,
         typed: &OsStr,
     ) -> Result<Wanted, clap::Error> {
         let text = typed.to_string_lossy();
         let (format, file) = match text.split_once('=') {
-            Some((format, file)) => (format.to_owned(), Some(file.to_owned())),
-            None => (text.into_owned(), None),
+            Some((format, file)) => (format, Some(file)),
+            None => (&*text, None),
         };
-        if file.as_deref() == Some("") {
-            return Err(nameless(command, arg, &format));
+        let wrong = |message| clap::Error::raw(ErrorKind::InvalidValue, message).with_cmd(command);
+        if file == Some("") {
+            return Err(wrong(format!(
+                "`{text}` names no file; write `{format}=FILE`\n"
+            )));
         }
-        let formats = EnumValueParser::<Format>::new();
         Ok(Wanted {
-            format: formats.parse_ref(command, arg, OsStr::new(&format))?,
+            format: Format::from_str(format, false).map_err(|_| wrong(unknown(format)))?,
             file: file.map(PathBuf::from),
         })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let formats: Vec<PossibleValue> = EnumValueParser::<Format>::new()
-            .possible_values()?
-            .collect();
-        Some(Box::new(formats.into_iter()))
+        Some(Box::new(formats()))
     }
 }
 
-fn nameless(command: &Command, arg: Option<&Arg>, format: &str) -> clap::Error {
-    let mut error = clap::Error::new(ErrorKind::ValueValidation).with_cmd(command);
-    let arg = arg.map_or("--format".to_owned(), ToString::to_string);
-    error.insert(ContextKind::InvalidArg, ContextValue::String(arg));
-    let typed = ContextValue::String(format!("{format}="));
-    error.insert(ContextKind::InvalidValue, typed);
-    error
+fn formats() -> impl Iterator<Item = PossibleValue> {
+    Format::value_variants()
+        .iter()
+        .filter_map(ValueEnum::to_possible_value)
+}
+
+fn unknown(typed: &str) -> String {
+    let names: Vec<String> = formats()
+        .map(|format| format.get_name().to_owned())
+        .collect();
+    let meant = select::meant(typed, names.iter().map(String::as_str));
+    let meant = meant.map_or(String::new(), |meant| format!("; {meant}"));
+    let names = names.join(", ");
+    format!("no format is called `{typed}`{meant}\n  the formats are: {names}\n")
 }
 
 /// Each format with its file; none: standard output.

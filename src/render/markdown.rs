@@ -18,6 +18,14 @@ const GAPS: [Outcome; 5] = [
     Outcome::Undetermined,
 ];
 
+/// What is asked and not said as it should be.
+const LACKING: [Outcome; 4] = [
+    Outcome::Contradicted,
+    Outcome::OutOfBounds,
+    Outcome::Missing,
+    Outcome::Weak,
+];
+
 /// Characters of a quotation.
 const QUOTED: usize = 160;
 
@@ -66,9 +74,9 @@ fn coverage(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             recommended,
             ..
         } = coverage;
-        let all: usize = binding.values().sum();
-        let idle = binding.get(&Outcome::NotApplicable).copied().unwrap_or(0);
-        let met = binding.get(&Outcome::Met).copied().unwrap_or(0);
+        let count = |outcome: Outcome| binding.get(&outcome).copied().unwrap_or(0);
+        let met = count(Outcome::Met);
+        let lacking: usize = LACKING.into_iter().map(count).sum();
         let settled = words::settled(coverage.known, coverage.waived);
         let gaps: Vec<String> = words::counts(binding, &GAPS)
             .into_iter()
@@ -79,7 +87,7 @@ fn coverage(report: &Report, out: &mut dyn Write) -> io::Result<()> {
             "| {} | {} | {met} of {} | {} | {} |",
             escape(&coverage.regime),
             escape(&coverage.title),
-            all - idle + coverage.known + coverage.waived,
+            met + lacking + coverage.known + coverage.waived,
             gaps.join(" · "),
             words::counts(recommended, &GAPS).join(" · "),
         )?;
