@@ -11,6 +11,7 @@ use lacuna::{
     scan::scan,
     source::Source,
 };
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, fs, path::Path, path::PathBuf, sync::LazyLock};
 
@@ -35,7 +36,10 @@ fn fixtures() -> Vec<PathBuf> {
 }
 
 fn report(path: &Path) -> Report {
-    let source = Source::read(path).expect("a fixture");
+    report_on(Source::read(path).expect("a fixture"))
+}
+
+fn report_on(source: Source) -> Report {
     let document = Document::parse(&source);
     let facts = Facts {
         as_of: Some(AsOf {
@@ -50,8 +54,12 @@ fn report(path: &Path) -> Report {
 }
 
 fn written(format: Format) -> String {
+    written_of(&REPORTS, format)
+}
+
+fn written_of(reports: &[Report], format: Format) -> String {
     let mut out = Vec::new();
-    render(&REPORTS, format, &Look::default(), &mut out).expect("written to memory");
+    render(reports, format, &Look::default(), &mut out).expect("written to memory");
     String::from_utf8(out).expect("text")
 }
 
@@ -152,9 +160,15 @@ fn junit_counts_what_it_holds() {
     assert_eq!(text.matches("<testcase ").count(), all);
     assert_eq!(text.matches("<failure ").count(), failures);
     assert_eq!(text.matches("<skipped ").count(), skipped);
-    let mut reader = quick_xml::Reader::from_str(&text);
+    assert_xml(&text);
+}
+
+fn assert_xml(text: &str) {
+    let mut reader = quick_xml::Reader::from_str(text);
     reader.config_mut().check_end_names = true;
     while reader.read_event().expect("well-formed") != quick_xml::events::Event::Eof {}
+    let allowed = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r');
+    assert!(text.chars().all(allowed));
 }
 
 #[test]
@@ -215,5 +229,53 @@ fn signals_follow_the_published_schema() {
         let hits = scan(&RULEBOOK, &document);
         let signals = Signals::new(source, &document, &RULEBOOK, &hits);
         assert_valid(&schema, &serde_json::to_value(&signals).expect("JSON"));
+    }
+}
+
+/// Words that rules find something in, between what other formats take for their own.
+fn policy() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        any::<char>().prop_map(|c| c.to_string()),
+        prop::sample::select(vec![
+            "You have the right to access your data. ",
+            "We answer requests within 90 days.\r\n",
+            "=cmd|' /C calc'!A0 we share data with the following:\n\n",
+            "::error::%0A]]>\u{0}\u{b}\u{1b}[31m&amp;<b>|`@all #1 ",
+            "# Your \u{1d11e} rights\r",
+            "\u{feff}\u{2028}\u{85}\u{ffff}",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+}
+
+fn name() -> impl Strategy<Value = String> {
+    "[a-z.:,|`<>&@%= \n\u{e9}/-]{1,12}".prop_map(|name| format!("{name}.md"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn no_policy_and_no_name_breaks_a_format(name in name(), text in policy()) {
+        let reports = [report_on(Source::from_text(&name, &text))];
+        let (alerts, report) = (reports[0].alerts.len(), &reports[0]);
+        let log: Value = serde_json::from_str(&written_of(&reports, Format::Sarif)).expect("JSON");
+        for result in log["runs"][0]["results"].as_array().expect("results") {
+            let region = &result["locations"][0]["physicalLocation"]["region"];
+            prop_assert_eq!(&json!(cut(&report.source.text, region)), &region["snippet"]["text"]);
+        }
+        assert_xml(&written_of(&reports, Format::Junit));
+        let lines = written_of(&reports, Format::Github);
+        let lines: Vec<&str> = lines.split_terminator(['\r', '\n']).collect();
+        prop_assert_eq!(lines.len(), alerts + report.remarks.len());
+        prop_assert!(lines.iter().all(|line| line.starts_with("::")));
+        let rows = written_of(&reports, Format::Csv);
+        for row in csv::Reader::from_reader(rows.as_bytes()).records() {
+            let row = row.expect("rows of one length");
+            prop_assert!(!row.iter().any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])));
+        }
+        let gitlab: Value = serde_json::from_str(&written_of(&reports, Format::Gitlab)).expect("JSON");
+        prop_assert_eq!(gitlab.as_array().map(Vec::len), Some(alerts));
     }
 }
