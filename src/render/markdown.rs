@@ -57,8 +57,10 @@ fn verdict(report: &Report) -> String {
     match report.failing() {
         _ if report.findings.is_empty() => "**Nothing was judged.**".to_owned(),
         0 => "**No gap that counts.**".to_owned(),
-        1 => "**1 gap that counts.**".to_owned(),
-        many => format!("**{many} gaps that count.**"),
+        failing => {
+            let gaps = words::number(failing, "gap that counts", "gaps that count");
+            format!("**{gaps}.**")
+        }
     }
 }
 

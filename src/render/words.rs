@@ -106,10 +106,10 @@ pub(super) fn waiver(standing: &Standing) -> String {
     };
     let until = expires.map(|day| format!("until {day}"));
     let more: Vec<String> = owner.iter().cloned().chain(until).collect();
-    match more.is_empty() {
-        true => reason.clone(),
-        false => format!("{reason} ({})", more.join(", ")),
+    if more.is_empty() {
+        return reason.clone();
     }
+    format!("{reason} ({})", more.join(", "))
 }
 
 /// `1 policy`, `2 policies`.
