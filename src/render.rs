@@ -17,6 +17,7 @@ mod plain;
 #[cfg(feature = "cli")]
 mod pretty;
 mod region;
+mod rows;
 #[cfg(test)]
 mod sample;
 mod sarif;
@@ -28,11 +29,12 @@ mod words;
 
 pub use json::signals as signals_json;
 #[cfg(feature = "cli")]
-pub use overview::overview as overview_pretty;
+pub use overview::{overview as overview_pretty, page as overview_page};
 #[cfg(feature = "cli")]
 pub use page::Page;
 #[cfg(feature = "cli")]
 pub use pretty::signals as signals_pretty;
+pub use rows::{Layout, TableForm, table_of_rows};
 pub use schema::Form;
 
 use crate::report::Report;

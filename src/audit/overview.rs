@@ -170,6 +170,14 @@ impl Overview {
     }
 }
 
+impl Overview {
+    /// Ids of all obligations on which there are verdicts, in order.
+    pub fn obligations(&self) -> Vec<String> {
+        let all = self.regimes.iter().flat_map(|regime| &regime.obligations);
+        all.map(|obligation| obligation.id.clone()).collect()
+    }
+}
+
 fn of_regime(regime: &Regime, counted: &RegimeTally) -> RegimeOverview {
     let mut binding = Shares::default();
     let mut obligations = Vec::new();

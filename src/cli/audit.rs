@@ -9,28 +9,22 @@ mod journal;
 mod plan;
 mod rows;
 mod settle;
+mod summary;
 mod work;
 
-use super::{
-    args::AuditArgs,
-    exit::Exit,
-    failure::Failure,
-    output,
-    terminal::{self, Terminal},
-};
+use super::{args::AuditArgs, exit::Exit, failure::Failure, terminal::Terminal};
 use feed::Feed;
-use lacuna::{
-    audit::{Overview, Tally, ordered::ordered, row::Index},
-    render::overview_pretty,
-};
+use lacuna::audit::{Overview, Tally, ordered::ordered, row::Index};
 use plan::Plan;
 use rayon::ThreadPoolBuilder;
 use rows::Rows;
 use std::io;
+use summary::SummaryFile;
 use work::{Done, What, Writer};
 
 pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let plan = Plan::new(args)?;
+    let file = args.summary.as_deref().map(SummaryFile::new).transpose()?;
     let inputs = inputs::find(args)?;
     let mut question = settle::question(args)?;
     let mut tally = Tally::new(&question.rulebook);
@@ -53,10 +47,10 @@ pub(super) fn run(args: &AuditArgs, terminal: &Terminal) -> Result<Exit, Failure
         Some(plan) => plan.failure(cause),
         None => Failure::Write(cause),
     })?;
-    rows.finish()?;
-    bar.finish_and_clear();
     let overview = Overview::new(&tally, &question.rulebook, feed.skipped());
-    tell(plan.as_ref(), &overview, terminal)?;
+    rows.finish(plan.as_ref(), &overview)?;
+    bar.finish_and_clear();
+    summary::tell(plan.as_ref(), file.as_ref(), &overview, terminal)?;
     Ok(end(&overview, terminal))
 }
 
@@ -83,17 +77,6 @@ fn note(done: Done, tally: &mut Tally, rows: &mut Rows) -> io::Result<()> {
         What::Error { path, message } => tally.add_error(&path, &message),
     }
     Ok(())
-}
-
-/// The summary goes where the rows do not.
-fn tell(plan: Option<&Plan>, overview: &Overview, screen: &Terminal) -> Result<(), Failure> {
-    if plan.is_some_and(Plan::takes_standard_output) {
-        let mut text = Vec::new();
-        overview_pretty(overview, &screen.look_of_errors(), &mut text)?;
-        terminal::say(&text);
-        return Ok(());
-    }
-    output::print(|out| overview_pretty(overview, &screen.look(), out))
 }
 
 /// An audit that judged anything has run, whatever it found.

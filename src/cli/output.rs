@@ -30,7 +30,7 @@ pub(super) fn to(
 /// Writes to a file: whole, or not at all. A half-written one is a neighbour that is renamed at the end.
 pub(super) fn file(
     path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let failed = |cause| Failure::Output {
         path: path.to_owned(),

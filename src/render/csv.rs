@@ -4,7 +4,7 @@
 
 use super::{plain, words};
 use crate::report::{Alert, Finding, Report, Words};
-use csv::{Terminator, WriterBuilder};
+use csv::{Terminator, Writer, WriterBuilder};
 use std::io::{self, Write};
 
 const HEAD: [&str; 20] = [
@@ -31,9 +31,7 @@ const HEAD: [&str; 20] = [
 ];
 
 pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
-    let mut rows = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(out);
+    let mut rows = writer(out);
     rows.write_record(HEAD).map_err(cause)?;
     for report in reports {
         for (finding, alert) in report.findings.iter().zip(report.alert_by_finding()) {
@@ -44,8 +42,15 @@ pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> 
     rows.flush()
 }
 
+/// Writes CSV as RFC 4180 wants it.
+pub(super) fn writer<W: Write>(out: W) -> Writer<W> {
+    WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(out)
+}
+
 /// The system's own error: that a pipe is closed must not be hidden in another.
-fn cause(error: csv::Error) -> io::Error {
+pub(super) fn cause(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(cause) => cause,
         other => io::Error::other(format!("{other:?}")),
@@ -83,7 +88,7 @@ fn row(report: &Report, finding: &Finding, alert: Option<&Alert>) -> [String; 20
 }
 
 /// Text as a cell. A spreadsheet takes one that begins so for a formula; an apostrophe before it says that it is text.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let text = plain::clean(text);
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{text}")

@@ -1,5 +1,9 @@
 //! The summary of an audit, for the terminal: how often what is said, as bars.
 
+mod page;
+
+pub use page::page;
+
 use super::{Detail, Look, pretty::Ink, words};
 use crate::{
     audit::{Overview, Prevalence, RegimeOverview, Shares},
@@ -310,7 +314,7 @@ mod tests {
                 ],
             });
         }
-        tally.add_error("a\u{1b}[2J.md", "cannot be read");
+        tally.add_error("a\u{1b}[2J<script>.md", "cannot be read");
         let skipped = BTreeMap::from([("no page".to_owned(), 12)]);
         Overview::new(&tally, &rulebook, skipped)
     }
@@ -338,6 +342,18 @@ mod tests {
         }
         insta::assert_snapshot!("overview_colour", written(80, Colour::Ansi, Detail::Gaps));
         insta::assert_snapshot!("overview_brief", written(80, Colour::Plain, Detail::Brief));
+    }
+
+    #[test]
+    fn the_page_looks_so_and_runs_nothing() {
+        let mut out = Vec::new();
+        page(&made_up(), &mut out).expect("memory");
+        let text = String::from_utf8(out).expect("text");
+        assert!(
+            !text.contains("<script") && !text.contains("http://") && !text.contains("https://")
+        );
+        assert_eq!(text.matches("<svg").count(), text.matches("</svg>").count());
+        insta::assert_snapshot!("overview_page", text);
     }
 
     #[test]

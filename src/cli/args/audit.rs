@@ -41,6 +41,12 @@ pub(in crate::cli) struct AuditArgs {
     /// In JSONL: leave out titles, citations, help, reasons and near misses
     #[arg(long)]
     pub(in crate::cli) lean: bool,
+    /// In tables: a line for each policy, a column for each obligation
+    #[arg(long)]
+    pub(in crate::cli) wide: bool,
+    /// Write the summary to this file too: a page with plots (.html), or its numbers (.json)
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) summary: Option<PathBuf>,
     /// Go on with an audit that was interrupted: same arguments, same output
     #[arg(long, requires = "output")]
     pub(in crate::cli) resume: bool,
@@ -56,4 +62,9 @@ pub(in crate::cli) struct AuditArgs {
 pub(in crate::cli) enum RowFormat {
     /// One policy a line: the objects that `check --format jsonl` writes
     Jsonl,
+    /// A table for spreadsheets: a line for each verdict, or for each policy (`--wide`)
+    Csv,
+    /// The same table for data frames and databases
+    #[cfg(feature = "parquet")]
+    Parquet,
 }

@@ -120,11 +120,31 @@ impl Journal {
         self.file.write_all(row)
     }
 
+    /// The output the rows are for.
+    pub(super) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// The rows, from the first.
+    pub(super) fn rows(&self) -> Result<&File, Failure> {
+        (&self.file)
+            .rewind()
+            .map_err(|cause| failure(&self.target, cause))?;
+        Ok(&self.file)
+    }
+
     /// The rows become the output.
     pub(super) fn publish(self) -> Result<(), Failure> {
-        let failed = |cause| failure(&self.target, cause);
-        fs::rename(part_of(&self.target), &self.target).map_err(failed)?;
-        remove(&head_of(&self.target)).map_err(failed)
+        fs::rename(part_of(&self.target), &self.target)
+            .and_then(|()| remove(&head_of(&self.target)))
+            .map_err(|cause| failure(&self.target, cause))
+    }
+
+    /// The output was made of the rows; they are no longer needed.
+    pub(super) fn remove(self) -> Result<(), Failure> {
+        remove(&head_of(&self.target))
+            .and_then(|()| remove(&part_of(&self.target)))
+            .map_err(|cause| failure(&self.target, cause))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::cli::{
     failure::Failure,
 };
 use clap::ValueEnum;
-use lacuna::audit::row::Detail;
+use lacuna::{audit::row::Detail, render::TableForm};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -15,10 +15,27 @@ use std::{
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) target: Target,
-    pub(super) format: RowFormat,
+    /// The table that rows become at the end; none if they stay as they are.
+    pub(super) table: Option<Table>,
     /// How the rows are written while the audit runs.
     pub(super) detail: Detail,
     pub(super) resume: bool,
+}
+
+/// A table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Table {
+    pub(super) form: TableForm,
+    pub(super) shape: Shape,
+}
+
+/// What a line of a table stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A verdict.
+    Long,
+    /// A policy.
+    Wide,
 }
 
 /// Where the output goes.
@@ -45,6 +62,7 @@ impl Plan {
             (None, Target::File(path)) => by_ending(path)?,
             (None, Target::StandardOutput | Target::Device(_)) => RowFormat::Jsonl,
         };
+        let table = table(format, args)?;
         if args.resume && !matches!(target, Target::File(_)) {
             return Err(Failure::usage(
                 "only an audit whose output is a file can be resumed",
@@ -53,12 +71,13 @@ impl Plan {
         }
         Ok(Some(Plan {
             target,
-            format,
-            detail: if args.lean {
+            // Tables hold no more than lean rows do.
+            detail: if args.lean || table.is_some() {
                 Detail::Lean
             } else {
                 Detail::Full
             },
+            table,
             resume: args.resume,
         }))
     }
@@ -66,6 +85,14 @@ impl Plan {
     /// Whether standard output is taken.
     pub(super) fn takes_standard_output(&self) -> bool {
         matches!(self.target, Target::StandardOutput)
+    }
+
+    /// The device or pipe the output goes to.
+    pub(super) fn device(&self) -> Option<&Path> {
+        match &self.target {
+            Target::Device(path) => Some(path),
+            Target::StandardOutput | Target::File(_) => None,
+        }
     }
 
     /// What is told when writing fails.
@@ -78,6 +105,23 @@ impl Plan {
             },
         }
     }
+}
+
+fn table(format: RowFormat, args: &AuditArgs) -> Result<Option<Table>, Failure> {
+    let form = match format {
+        RowFormat::Jsonl if args.wide => {
+            return Err(Failure::usage(
+                "rows of JSON are not wide or long",
+                "leave out --wide, or write a table: --format csv",
+            ));
+        }
+        RowFormat::Jsonl => return Ok(None),
+        RowFormat::Csv => TableForm::Csv,
+        #[cfg(feature = "parquet")]
+        RowFormat::Parquet => TableForm::Parquet,
+    };
+    let shape = if args.wide { Shape::Wide } else { Shape::Long };
+    Ok(Some(Table { form, shape }))
 }
 
 fn is_device(path: &Path) -> bool {

@@ -2,14 +2,18 @@
 
 use super::{
     journal::{Head, Journal},
-    plan::{Plan, Target},
+    plan::{Plan, Shape, Table, Target},
 };
-use crate::cli::failure::Failure;
+use crate::cli::{failure::Failure, output};
 use jiff::civil::Date;
-use lacuna::audit::{Tally, row::Index};
+use lacuna::{
+    audit::{Overview, Tally, row::Index},
+    render::{Layout, table_of_rows},
+};
 use std::{
-    fs::File,
-    io::{self, BufWriter, Write, stdout},
+    fs::{self, File},
+    io::{self, BufReader, BufWriter, Seek, Write, stdout},
+    path::PathBuf,
 };
 
 /// Where rows go.
@@ -17,7 +21,15 @@ pub(super) enum Rows {
     Nothing,
     /// Rows leave as they come.
     Stream(Box<dyn Write + Send>),
+    /// Rows that become a table which leaves at the end.
+    Spool(Spool),
     Journal(Journal),
+}
+
+/// A file that is gone when the audit has ended.
+pub(super) struct Spool {
+    path: PathBuf,
+    file: File,
 }
 
 impl Rows {
@@ -32,15 +44,16 @@ impl Rows {
             return Ok(Rows::Nothing);
         };
         Ok(match &plan.target {
+            Target::File(path) if plan.resume => {
+                Rows::Journal(Journal::resume(path, head, index, tally)?)
+            }
+            Target::File(path) => Rows::Journal(Journal::begin(path, head)?),
+            _ if plan.table.is_some() => Rows::Spool(Spool::new().map_err(Failure::Write)?),
             Target::StandardOutput => Rows::Stream(Box::new(BufWriter::new(stdout()))),
             Target::Device(path) => {
                 let device = File::create(path).map_err(|cause| plan.failure(cause))?;
                 Rows::Stream(Box::new(BufWriter::new(device)))
             }
-            Target::File(path) if plan.resume => {
-                Rows::Journal(Journal::resume(path, head, index, tally)?)
-            }
-            Target::File(path) => Rows::Journal(Journal::begin(path, head)?),
         })
     }
 
@@ -48,7 +61,7 @@ impl Rows {
     pub(super) fn today(&self) -> Option<Date> {
         match self {
             Rows::Journal(journal) => Some(journal.today()),
-            Rows::Nothing | Rows::Stream(_) => None,
+            Rows::Nothing | Rows::Stream(_) | Rows::Spool(_) => None,
         }
     }
 
@@ -56,16 +69,70 @@ impl Rows {
         match self {
             Rows::Nothing => Ok(()),
             Rows::Stream(out) => out.write_all(row),
+            Rows::Spool(spool) => spool.file.write_all(row),
             Rows::Journal(journal) => journal.write(row),
         }
     }
 
-    /// The output is complete.
-    pub(super) fn finish(self) -> Result<(), Failure> {
-        match self {
-            Rows::Nothing => Ok(()),
-            Rows::Stream(mut out) => Ok(out.flush()?),
-            Rows::Journal(journal) => journal.publish(),
+    /// The output is complete: a table is made of the rows, if one was asked for.
+    pub(super) fn finish(self, plan: Option<&Plan>, overview: &Overview) -> Result<(), Failure> {
+        match (self, plan.and_then(|plan| plan.table)) {
+            (Rows::Stream(mut out), _) => Ok(out.flush()?),
+            (Rows::Journal(journal), None) => journal.publish(),
+            (Rows::Journal(journal), Some(table)) => {
+                let rows = journal.rows()?;
+                output::file(journal.target(), |out| write(rows, table, overview, out))?;
+                journal.remove()
+            }
+            (Rows::Spool(mut spool), Some(table)) => {
+                spool.file.rewind()?;
+                let device = plan.and_then(Plan::device);
+                match device {
+                    Some(path) => {
+                        output::file(path, |out| write(&spool.file, table, overview, out))
+                    }
+                    None => {
+                        let mut out = BufWriter::new(stdout());
+                        write(&spool.file, table, overview, &mut out)?;
+                        Ok(out.flush()?)
+                    }
+                }
+            }
+            (Rows::Nothing | Rows::Spool(_), _) => Ok(()),
         }
+    }
+}
+
+fn write(
+    rows: &File,
+    table: Table,
+    overview: &Overview,
+    out: &mut (dyn Write + Send),
+) -> io::Result<()> {
+    let layout = match table.shape {
+        Shape::Long => Layout::Long,
+        Shape::Wide => Layout::Wide(overview.obligations()),
+    };
+    let mut rows = BufReader::with_capacity(1 << 20, rows);
+    table_of_rows(&mut rows, &layout, table.form, out)
+}
+
+impl Spool {
+    fn new() -> io::Result<Spool> {
+        let name = format!("lacuna-audit-{}.jsonl", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let file = File::options()
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .open(&path)?;
+        Ok(Spool { path, file })
+    }
+}
+
+impl Drop for Spool {
+    fn drop(&mut self) {
+        // What cannot be removed is in the folder for things to be removed.
+        let _ = fs::remove_file(&self.path);
     }
 }

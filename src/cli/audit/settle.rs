@@ -30,7 +30,9 @@ pub(super) fn head(question: &Question, inputs: &[Input], plan: Option<&Plan>) -
         program: env!("CARGO_PKG_VERSION").to_owned(),
         rules: question.rulebook.version.clone(),
         question: asked(question),
-        rows: format!("{:?}", plan.map(|plan| (plan.format, plan.detail))),
+        rows: plan.map_or(String::new(), |plan| {
+            format!("{:?}", (plan.detail, plan.table))
+        }),
         inputs: hash(inputs),
         today: question.today,
     }
