@@ -86,17 +86,12 @@ impl Rows {
             }
             (Rows::Spool(mut spool), Some(table)) => {
                 spool.file.rewind()?;
-                let device = plan.and_then(Plan::device);
-                match device {
-                    Some(path) => {
-                        output::file(path, |out| write(&spool.file, table, overview, out))
-                    }
-                    None => {
-                        let mut out = BufWriter::new(stdout());
-                        write(&spool.file, table, overview, &mut out)?;
-                        Ok(out.flush()?)
-                    }
+                if let Some(path) = plan.and_then(Plan::device) {
+                    return output::file(path, |out| write(&spool.file, table, overview, out));
                 }
+                let mut out = BufWriter::new(stdout());
+                write(&spool.file, table, overview, &mut out)?;
+                Ok(out.flush()?)
             }
             (Rows::Nothing | Rows::Spool(_), _) => Ok(()),
         }
