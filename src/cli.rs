@@ -11,6 +11,7 @@ mod exit;
 mod explain;
 mod failure;
 mod files;
+mod ground;
 mod output;
 mod regimes;
 mod results;

@@ -7,6 +7,7 @@ mod alerts;
 mod counts;
 mod fail;
 mod gaps;
+mod ground;
 mod place;
 mod remarks;
 mod signals;
@@ -16,6 +17,7 @@ pub use alerts::{Alert, Severity, Stands};
 pub use counts::{Coverage, OUTCOMES, Summary};
 pub use fail::FailRule;
 pub use gaps::{Gap, Weight};
+pub use ground::Ground;
 pub use place::{Place, Places};
 pub use remarks::{Question, Upcoming};
 pub use signals::{SignalSeen, Signals};
@@ -29,7 +31,6 @@ use crate::{
 };
 use jiff::civil::Date;
 use serde::Serialize;
-use std::path::Path;
 
 /// One policy judged.
 #[derive(Debug, Clone, Serialize)]
@@ -188,7 +189,7 @@ impl Report {
             gaps: gaps::group(&findings),
             alerts: alerts::of(&findings, &headline, &FailRule::default()),
             rule: FailRule::default(),
-            file: place::portable(&source.name, Path::new("")),
+            file: Ground::default().name(&source.name),
             headline,
             findings,
             source,
@@ -232,9 +233,9 @@ impl Report {
         alerts
     }
 
-    /// Names the file from this folder where it lies within.
-    pub fn name_from(&mut self, root: &Path) {
-        self.file = place::portable(&self.path, root);
+    /// Names the file as code hosts do.
+    pub fn name_from(&mut self, ground: &Ground) {
+        self.file = ground.name(&self.path);
     }
 }
 

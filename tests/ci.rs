@@ -43,7 +43,8 @@ impl Repository {
             .args(arguments)
             .current_dir(&self.0)
             .env("PATH", format!("{folder}:{path}"))
-            .env("TMPDIR", &self.0);
+            .env("TMPDIR", &self.0)
+            .env_remove("GITHUB_WORKSPACE");
         command
     }
 

@@ -12,7 +12,10 @@ const POLICY: &str = "fixtures/policies/saas-startup.md";
 
 fn lacuna(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lacuna"));
-    command.args(args).env_remove("NO_COLOR");
+    command.args(args);
+    for variable in ["NO_COLOR", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"] {
+        command.env_remove(variable);
+    }
     command
 }
 
@@ -174,6 +177,22 @@ fn editing_one_sentence_changes_the_annotation_of_what_it_says_and_no_other() {
     let (opened, closed) = changed("fixtures/policies/exemplary.md", &complaint, "");
     let gap = "::error missing%3A Right to complain to a supervisory authority (gdpr/complaint-authority)";
     assert_eq!((opened, closed), (vec![gap.to_owned()], Vec::new()));
+}
+
+#[test]
+fn code_hosts_are_told_paths_from_the_repository_wherever_a_step_runs() {
+    let folder = fs::canonicalize(folder("root")).expect("a folder");
+    let site = folder.join("site");
+    fs::create_dir(&site).expect("a folder");
+    fs::copy(POLICY, site.join("privacy.md")).expect("a policy");
+    let told = |root: &Path| {
+        let mut command = lacuna(&["check", "privacy.md", "--format", "github"]);
+        let command = command.current_dir(&site).env("GITHUB_WORKSPACE", root);
+        stdout(&command.output().expect("the program runs"))
+    };
+    assert!(told(&folder).starts_with("::error file=site/privacy.md,line="));
+    assert!(told(Path::new("/elsewhere")).starts_with("::error file=privacy.md,line="));
+    fs::remove_dir_all(folder).expect("removed");
 }
 
 #[test]

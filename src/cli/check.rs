@@ -5,7 +5,9 @@ use super::{
     clock,
     exit::{self, Exit},
     failure::Failure,
-    files, results, select,
+    files,
+    ground::ground,
+    results, select,
     terminal::Terminal,
 };
 use indicatif::ParallelProgressIterator;
@@ -39,9 +41,9 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure
         .collect();
     let (mut reports, failures) = part(results);
     let rule = exit::rule(&args.fail_on, args.fail_level);
-    let root = std::env::current_dir().unwrap_or_default();
+    let ground = ground();
     for report in &mut reports {
-        report.name_from(&root);
+        report.name_from(&ground);
         report.weigh(&rule);
     }
     outputs.write(&reports, terminal)?;

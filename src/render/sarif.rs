@@ -67,7 +67,7 @@ fn run(reports: &[Report]) -> Value {
         } },
         "columnKind": "utf16CodeUnits",
         "newlineSequences": ["\r\n", "\n", "\r"],
-        "originalUriBaseIds": { ROOT: { "description": { "text": "The folder Lacuna ran in" } } },
+        "originalUriBaseIds": { ROOT: { "description": { "text": "The repository, or the folder Lacuna ran in" } } },
         "artifacts": reports.iter().map(artifact).collect::<Vec<_>>(),
         "results": results,
     })

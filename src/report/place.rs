@@ -1,4 +1,4 @@
-//! Spans of the document as places in the file, and the file as a place in the world.
+//! Spans of the document as places in the file.
 
 use super::Words;
 use crate::{
@@ -6,7 +6,6 @@ use crate::{
     source::Source,
     span::Span,
 };
-use std::path::{Component, Path};
 
 /// Looks places up.
 #[derive(Debug, Clone, Copy)]
@@ -81,46 +80,5 @@ impl<'a> Places<'a> {
             note: String::new(),
             span,
         }
-    }
-}
-
-/// What programs that know no standard input are told it is called.
-const STDIN: &str = "stdin";
-
-/// A path as code hosts write it: from the folder the program runs in where it lies in there, with `/`, without `.` and needless `..`.
-pub(super) fn portable(path: &str, root: &Path) -> String {
-    if path == "-" {
-        return STDIN.to_owned();
-    }
-    let path = Path::new(path);
-    let path = path.strip_prefix(root).unwrap_or(path);
-    let mut parts: Vec<String> = Vec::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::RootDir => parts.push(String::new()),
-            Component::ParentDir if parts.last().is_some_and(|last| last != "..") => {
-                parts.pop();
-            }
-            Component::ParentDir | Component::Prefix(_) | Component::Normal(_) => {
-                parts.push(part.as_os_str().to_string_lossy().into_owned());
-            }
-        }
-    }
-    parts.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_portable() {
-        let portable = |path: &str| portable(path, Path::new("/work/site"));
-        assert_eq!(portable("./legal/../privacy.md"), "privacy.md");
-        assert_eq!(portable("/work/site/a b/privacy.md"), "a b/privacy.md");
-        assert_eq!(portable("/elsewhere/privacy.md"), "/elsewhere/privacy.md");
-        assert_eq!(portable("../../privacy.md"), "../../privacy.md");
-        assert_eq!(portable("-"), "stdin");
     }
 }
