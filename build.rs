@@ -14,10 +14,11 @@
 mod lacuna {
     pub mod quantity;
     pub mod rulebook;
+    pub mod safe;
     pub mod span;
 }
 
-use lacuna::{quantity, rulebook, span};
+use lacuna::{quantity, rulebook, safe, span};
 use rulebook::{Problem, RuleFile, Rulebook};
 use std::{
     env, fs, io,

@@ -24,6 +24,7 @@ mod tests;
 mod tokens;
 
 use crate::{
+    limits::{Limit, Reached},
     source::{Format, Source},
     span::Span,
 };
@@ -53,6 +54,8 @@ pub struct Document {
     pub runs: Vec<Run>,
     /// Places where the source was damaged, though the text may read well.
     pub damaged: Vec<Span>,
+    /// Limits of reading that were reached, each once.
+    pub reached: Vec<Reached>,
 }
 
 /// A stretch of text that came from one stretch of the source.
@@ -265,9 +268,28 @@ impl Document {
         };
         document.damaged = damage::find(source, &document.runs);
         document.effective = dates::find(&document);
-        document.statements = statements::build(&document);
+        if source.unread > 0 {
+            let end = Span::new(document.text.len(), document.text.len());
+            document.reach(Limit::ReadBytes, end);
+        }
+        statements::write(&mut document);
         document.observations = observe::observations(&document);
         document
+    }
+
+    /// Notes that a limit was reached, the first time.
+    fn reach(&mut self, limit: Limit, at: Span) {
+        if self.reached.iter().all(|known| known.limit != limit) {
+            self.reached.push(Reached { limit, at });
+        }
+    }
+
+    /// Whether all of the file was read and searched.
+    pub fn is_whole(&self) -> bool {
+        !self
+            .reached
+            .iter()
+            .any(|reached| reached.limit.leaves_out())
     }
 
     /// A span of the text as a span of the source's text. Never splits a character.

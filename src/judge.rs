@@ -12,6 +12,7 @@ mod evidence;
 mod fact;
 mod near;
 mod outline;
+mod partial;
 mod reading;
 mod reason;
 mod regimes;
@@ -26,6 +27,7 @@ use crate::{
     span::Span,
 };
 use decide::Hearing;
+use evidence::Evidence;
 use fact::Answers;
 use jiff::civil::Date;
 use outline::Outline;
@@ -107,6 +109,8 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// The words that decide it; empty for what is missing.
     pub evidence: Vec<Witness>,
+    /// How many statements more say so and are not shown.
+    pub more: usize,
     /// The closest statements that did not suffice.
     pub near_misses: Vec<Witness>,
     /// Why, in plain words.
@@ -221,11 +225,12 @@ fn rule<'a>(reading: Reading<'a>, obligation: &'a Obligation, answers: &'a Answe
         places: &obligation.places,
         ..reading
     };
-    decide::decide(&Hearing {
+    let hearing = Hearing {
         reading,
         obligation,
         answers,
-    })
+    };
+    partial::doubt(decide::decide(&hearing), &hearing)
 }
 
 /// How many verdicts hang on each fact, most first.
@@ -246,16 +251,19 @@ fn questions(verdicts: &[Verdict]) -> Vec<(usize, usize)> {
 struct Ruling {
     outcome: Outcome,
     evidence: Vec<Witness>,
+    more: usize,
     near_misses: Vec<Witness>,
     reason: String,
     fact: Option<usize>,
 }
 
 impl Ruling {
-    fn new(outcome: Outcome, evidence: Vec<Witness>, reason: String) -> Self {
+    fn new(outcome: Outcome, evidence: impl Into<Evidence>, reason: String) -> Self {
+        let Evidence { witnesses, more } = evidence.into();
         Ruling {
             outcome,
-            evidence,
+            evidence: witnesses,
+            more,
             near_misses: Vec::new(),
             reason,
             fact: None,
@@ -278,6 +286,7 @@ impl Ruling {
             obligation,
             outcome: self.outcome,
             evidence: self.evidence,
+            more: self.more,
             near_misses: self.near_misses,
             reason: self.reason,
             fact: self.fact,

@@ -23,6 +23,10 @@
 
 pub mod span;
 
+pub mod limits;
+
+pub mod safe;
+
 pub mod quantity;
 
 pub mod source;

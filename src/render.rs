@@ -24,6 +24,8 @@ mod sarif;
 mod schema;
 #[cfg(feature = "cli")]
 pub mod table;
+#[cfg(feature = "cli")]
+mod tame;
 mod told;
 mod words;
 
@@ -119,9 +121,9 @@ pub fn render(
 ) -> io::Result<()> {
     match format {
         #[cfg(feature = "cli")]
-        Format::Pretty => pretty::render(reports, look, out),
+        Format::Pretty => pretty::render(&tame::reports(reports), look, out),
         #[cfg(feature = "cli")]
-        Format::Table => table::render(reports, look, out),
+        Format::Table => table::render(&tame::reports(reports), look, out),
         Format::Json => json::render(reports, out),
         Format::Jsonl => jsonl::render(reports, out),
         Format::Sarif => sarif::render(reports, out),

@@ -12,6 +12,7 @@ mod place;
 mod remarks;
 mod signals;
 mod standing;
+mod unread;
 
 pub use alerts::{Alert, Severity, Stands};
 pub use counts::{Coverage, OUTCOMES, Summary};
@@ -22,10 +23,12 @@ pub use place::{Place, Places};
 pub use remarks::{Question, Upcoming};
 pub use signals::{SignalSeen, Signals};
 pub use standing::Standing;
+pub use unread::Reached;
 
 use crate::{
     document::Document,
     judge::{Facts, Outcome, Verdict, Verdicts, Why, Witness},
+    limits::SHOWN_PLACES,
     rulebook::{Level, Rulebook},
     source::{Format, Source},
 };
@@ -63,6 +66,9 @@ pub struct Report {
     pub coverage: Vec<Coverage>,
     /// All verdicts: by regime, then in the order of the rule file.
     pub findings: Vec<Finding>,
+    /// Limits of reading that were reached; they are told in `remarks` too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<Reached>,
     /// Things to know that are no verdicts, in sentences.
     pub remarks: Vec<String>,
     /// Questions whose answers settle verdicts, the most fruitful first.
@@ -108,6 +114,9 @@ pub struct Finding {
     pub title: String,
     /// The words that decide it.
     pub evidence: Vec<Words>,
+    /// How many statements more say so and are not shown.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub more: usize,
     /// Words that did not suffice.
     pub near_misses: Vec<Words>,
     /// Why, in plain words.
@@ -163,6 +172,9 @@ impl Report {
             rulebook,
             places: Places::new(&source, document),
         };
+        let limits = unread::reached(&names.places, &source, document);
+        let told = limits.iter().map(|reached| reached.message.clone());
+        let remarks = told.chain(remarks::sentences(&names, &verdicts.remarks));
         let findings: Vec<Finding> = verdicts
             .verdicts
             .iter()
@@ -183,7 +195,8 @@ impl Report {
             known: 0,
             waived: 0,
             coverage: counts::coverage(rulebook, &verdicts.regimes, &findings),
-            remarks: remarks::sentences(&names, &verdicts.remarks),
+            remarks: remarks.collect(),
+            limits,
             questions: remarks::questions(rulebook, &verdicts.questions),
             upcoming: remarks::upcoming(rulebook, &verdicts.remarks),
             gaps: gaps::group(&findings),
@@ -194,6 +207,11 @@ impl Report {
             findings,
             source,
         }
+    }
+
+    /// Whether all of the policy was read.
+    pub fn is_whole(&self) -> bool {
+        !self.limits.iter().any(|reached| reached.unread)
     }
 
     /// Settles how each finding that needs work stands, and counts and groups anew.
@@ -263,6 +281,7 @@ impl Names<'_> {
             cite: obligation.cite.clone(),
             title: obligation.title.clone(),
             evidence,
+            more: verdict.more,
             near_misses,
             reason: verdict.reason.clone(),
             help: obligation.help.clone(),
@@ -288,16 +307,40 @@ impl Names<'_> {
 
     fn words(&self, witness: &Witness) -> impl Iterator<Item = Words> {
         let signal = witness.signal.map(|signal| self.signal(signal));
-        witness.spans.iter().map(move |&span| Words {
-            signal: signal.clone(),
-            note: witness.note.clone(),
-            ..self.places.words(span)
+        let spans = witness.spans.iter().take(SHOWN_PLACES).enumerate();
+        let more = witness.spans.len().saturating_sub(SHOWN_PLACES);
+        spans.map(move |(at, &span)| {
+            let words = self.places.words(span);
+            let last = match more {
+                1.. if at + 1 == SHOWN_PLACES => format!("and {more} more places"),
+                _ => String::new(),
+            };
+            let notes = [witness.note.as_str(), &words.note, &last];
+            Words {
+                signal: signal.clone(),
+                note: joined(&notes),
+                ..words
+            }
         })
     }
 
     fn signal(&self, signal: usize) -> String {
         self.rulebook.signals[signal].id.clone()
     }
+}
+
+/// What there is of the notes, as one.
+fn joined(notes: &[&str]) -> String {
+    let said = notes.iter().copied().filter(|note| !note.is_empty());
+    said.collect::<Vec<_>>().join("; ")
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 fn ids(rulebook: &Rulebook, regimes: &[usize]) -> Vec<String> {

@@ -11,7 +11,10 @@ pub use docs::{Docs, FactDoc, ObligationDoc, RegimeDoc, SignalDoc, TermDoc};
 pub use schema::json_schema;
 pub use starter::starter;
 
-use crate::rulebook::{Problem, RuleFile, Rulebook, compile, read::LARGEST_FILE};
+use crate::{
+    rulebook::{Problem, RuleFile, Rulebook, compile, read::LARGEST_FILE},
+    safe::tame_line,
+};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -130,7 +133,7 @@ fn read(path: &Path) -> io::Result<RuleFile> {
         return Err(io::Error::other(message));
     }
     Ok(RuleFile {
-        name: path.display().to_string(),
+        name: tame_line(&path.display().to_string()).into_owned(),
         text: fs::read_to_string(path)?.into(),
     })
 }

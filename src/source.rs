@@ -5,23 +5,29 @@
 
 mod decode;
 mod format;
+mod position;
+mod stream;
 #[cfg(test)]
 mod tests;
 
-use crate::span::Span;
+use crate::{
+    limits::{FILE_BYTES, READ_BYTES},
+    span::Span,
+};
 use decode::{ByteMap, Decoded};
 use miette::Diagnostic;
-use sha2::{Digest, Sha256};
+use position::{Lines, Unit};
 use std::{
     fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
     sync::OnceLock,
 };
+use stream::Stream;
 use thiserror::Error;
 
-/// The largest file that is read: far above any policy, and safely within the 32-bit offsets of a [`Span`].
-pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+/// The largest file that is opened.
+pub const MAX_BYTES: u64 = FILE_BYTES;
 
 /// How the bytes are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -60,10 +66,12 @@ pub struct Source {
     pub encoding: &'static str,
     /// How many characters could not be decoded and became U+FFFD.
     pub damaged: usize,
-    /// SHA-256 of the bytes as given, in hexadecimal.
+    /// SHA-256 of the bytes as given, all of them, in hexadecimal.
     pub hash: String,
+    /// How many bytes at the end were not read ([`READ_BYTES`]); the others are `text`.
+    pub unread: u64,
     map: ByteMap,
-    lines: OnceLock<Vec<u32>>,
+    lines: OnceLock<Lines>,
 }
 
 /// Why a policy file could not be read.
@@ -101,8 +109,8 @@ pub enum SourceError {
         /// The path asked for.
         path: PathBuf,
     },
-    /// Larger than [`MAX_BYTES`].
-    #[error("{} is larger than {} MiB", path.display(), MAX_BYTES / 1024 / 1024)]
+    /// Larger than [`FILE_BYTES`].
+    #[error("{} is larger than {} MiB", path.display(), FILE_BYTES / 1024 / 1024)]
     #[diagnostic(
         code(source::too_large),
         help(
@@ -110,6 +118,16 @@ pub enum SourceError {
         )
     )]
     TooLarge {
+        /// The path asked for.
+        path: PathBuf,
+    },
+    /// Somebody wrote to the file meanwhile: what was read is neither the old text nor the new one.
+    #[error("{} changed while it was read", path.display())]
+    #[diagnostic(
+        code(source::changed),
+        help("try again when nothing writes to the file, or check a copy of it")
+    )]
+    Changed {
         /// The path asked for.
         path: PathBuf,
     },
@@ -133,26 +151,39 @@ impl Source {
 
     /// The policy in a file at `path` of which some bytes have been read already.
     pub fn read_on(path: &Path, begun: Vec<u8>, file: &File) -> Result<Source, SourceError> {
-        let bytes = read_limited(path, begun, file)?;
-        Ok(Source::from_vec(&path.to_string_lossy(), bytes))
+        let stream = stream::file(path, begun, file)?;
+        Ok(Source::from_stream(&path.to_string_lossy(), stream))
+    }
+
+    /// A policy from a stream, such as standard input.
+    pub fn from_reader(name: &str, reader: impl Read) -> Result<Source, SourceError> {
+        let stream = Stream::read(reader).map_err(|cause| problem(Path::new(name), cause))?;
+        Ok(Source::from_stream(name, stream))
     }
 
     /// A source from bytes that are given away: those of UTF-8 are not copied.
     pub fn from_vec(name: &str, bytes: Vec<u8>) -> Source {
-        let hash = hex(&Sha256::digest(&bytes));
-        Source::new(name, decode::decode_vec(bytes), hash)
+        Source::from_stream(name, Stream::of(bytes))
     }
 
     /// A source from bytes in memory, in whatever encoding they are.
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Source {
-        let hash = hex(&Sha256::digest(bytes));
-        Source::new(name, decode::decode(bytes), hash)
+        Source::from_vec(name, bytes.to_vec())
     }
 
     /// A source from text in memory; the format is settled by content, then by the ending of `name`.
     pub fn from_text(name: &str, text: &str) -> Source {
-        let hash = hex(&Sha256::digest(text.as_bytes()));
-        Source::new(name, Decoded::plain(text.to_owned(), 0), hash)
+        let hash = stream::hash(text.as_bytes());
+        let read = &text[..floor(text, READ_BYTES)];
+        let mut source = Source::new(name, Decoded::plain(read.to_owned(), 0), hash);
+        source.unread = (text.len() - read.len()) as u64;
+        source
+    }
+
+    fn from_stream(name: &str, stream: Stream) -> Source {
+        let mut source = Source::new(name, decode::decode_vec(stream.head), stream.hash);
+        source.unread = stream.unread;
+        source
     }
 
     fn new(name: &str, decoded: Decoded, hash: String) -> Source {
@@ -169,6 +200,7 @@ impl Source {
             encoding: decoded.encoding,
             damaged: decoded.damaged,
             hash,
+            unread: 0,
             map: decoded.map,
             lines: OnceLock::new(),
         }
@@ -183,22 +215,17 @@ impl Source {
 
     /// Line and column, both from 1, of a byte of `text`; columns count characters.
     pub fn position(&self, byte: usize) -> (usize, usize) {
-        let (line, before) = self.line_until(byte);
-        (line, before.chars().count() + 1)
+        self.place(byte, Unit::Character)
     }
 
     /// Line and column, both from 1, of a byte of `text`; columns count UTF-16 code units, as editors do.
     pub fn position_utf16(&self, byte: usize) -> (usize, usize) {
-        let (line, before) = self.line_until(byte);
-        (line, before.encode_utf16().count() + 1)
+        self.place(byte, Unit::Utf16)
     }
 
-    /// The number of the line a byte is in, and what stands before it there.
-    fn line_until(&self, byte: usize) -> (usize, &str) {
-        let byte = floor(&self.text, byte);
-        let starts = self.lines.get_or_init(|| line_starts(&self.text));
-        let line = starts.partition_point(|&start| start as usize <= byte);
-        (line, &self.text[starts[line - 1] as usize..byte])
+    fn place(&self, byte: usize, unit: Unit) -> (usize, usize) {
+        let lines = self.lines.get_or_init(|| Lines::of(&self.text));
+        lines.position(&self.text, floor(&self.text, byte), unit)
     }
 }
 
@@ -211,16 +238,6 @@ fn floor(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Where each line begins. Lines end in `\n`, `\r\n` or a lone `\r`.
-fn line_starts(text: &str) -> Vec<u32> {
-    let bytes = text.as_bytes();
-    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
-        .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-    std::iter::once(0)
-        .chain(ends.map(|at| at as u32 + 1))
-        .collect()
-}
-
 /// Opens the file at `path`, which is no directory.
 pub fn open(path: &Path) -> Result<File, SourceError> {
     let problem = |cause| problem(path, cause);
@@ -231,35 +248,13 @@ pub fn open(path: &Path) -> Result<File, SourceError> {
     Ok(file)
 }
 
-/// Reads one byte past the limit at most: the size a file system states can be wrong, or zero for a pipe.
-fn read_limited(path: &Path, begun: Vec<u8>, file: &File) -> Result<Vec<u8>, SourceError> {
-    let problem = |cause| problem(path, cause);
-    let size = file.metadata().map_or(0, |known| known.len());
-    let mut bytes = begun;
-    bytes.reserve(size.min(MAX_BYTES) as usize + 1);
-    file.take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(problem)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(SourceError::TooLarge { path: path.into() });
-    }
-    Ok(bytes)
-}
-
 fn problem(path: &Path, cause: io::Error) -> SourceError {
     let path = path.to_owned();
     match cause.kind() {
         io::ErrorKind::NotFound => SourceError::NotFound { path },
         io::ErrorKind::IsADirectory => SourceError::Directory { path },
         io::ErrorKind::PermissionDenied => SourceError::Permission { path },
+        io::ErrorKind::FileTooLarge => SourceError::TooLarge { path },
         _ => SourceError::Io { path, cause },
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

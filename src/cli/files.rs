@@ -5,7 +5,6 @@ use ignore::WalkBuilder;
 use lacuna::source::Source;
 use std::{
     collections::BTreeSet,
-    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -75,15 +74,5 @@ pub(super) fn read(path: &Path) -> Result<Source, Failure> {
     if path != Path::new("-") {
         return Ok(Source::read(path)?);
     }
-    let mut bytes = Vec::new();
-    // One byte more than the limit would be refused in a file; a stream is cut there rather than kept in memory without end.
-    std::io::stdin()
-        .lock()
-        .take(lacuna::source::MAX_BYTES)
-        .read_to_end(&mut bytes)
-        .map_err(|cause| lacuna::source::SourceError::Io {
-            path: path.to_owned(),
-            cause,
-        })?;
-    Ok(Source::from_bytes("-", &bytes))
+    Ok(Source::from_reader("-", std::io::stdin().lock())?)
 }

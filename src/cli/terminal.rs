@@ -2,7 +2,10 @@
 
 use super::args::{Args, ColourChoice};
 use indicatif::{ProgressBar, ProgressStyle};
-use lacuna::render::{Colour, Detail, Look};
+use lacuna::{
+    render::{Colour, Detail, Look},
+    safe::{acts, tame},
+};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use std::io::{IsTerminal, Write, stderr, stdout};
 
@@ -88,21 +91,15 @@ impl Terminal {
         }
     }
 
-    /// Says what went wrong on standard error.
+    /// Says what went wrong on standard error. Names and texts of strangers are tamed; a message that has some to be tamed has no
+    /// colours, lest theirs be taken for ours.
     pub(super) fn complain(&self, problem: &dyn Diagnostic) {
-        let theme = match self.colour(stderr().is_terminal()) {
-            Colour::Plain => GraphicalTheme::unicode_nocolor(),
-            Colour::Ansi => GraphicalTheme::unicode(),
+        let plain = drawn(problem, GraphicalTheme::unicode_nocolor());
+        let text = match self.colour(stderr().is_terminal()) {
+            Colour::Ansi if !plain.contains(acts) => drawn(problem, GraphicalTheme::unicode()),
+            Colour::Ansi | Colour::Plain => tame(&plain).into_owned(),
         };
-        let handler = GraphicalReportHandler::new_themed(theme)
-            .with_width(width())
-            .with_links(false);
-        let mut text = String::new();
-        if handler.render_report(&mut text, problem).is_err() {
-            text = format!("{problem}\n");
-        }
-        // Where standard error is closed, there is nobody to tell.
-        let _ = stderr().write_all(text.as_bytes());
+        say(text.as_bytes());
     }
 
     fn colour(&self, terminal: impl Into<Output>) -> Colour {
@@ -119,6 +116,17 @@ impl Terminal {
 pub(super) fn say(text: &[u8]) {
     // Where standard error is closed, there is nobody to tell.
     let _ = stderr().write_all(text);
+}
+
+fn drawn(problem: &dyn Diagnostic, theme: GraphicalTheme) -> String {
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(width())
+        .with_links(false);
+    let mut text = String::new();
+    if handler.render_report(&mut text, problem).is_err() {
+        text = format!("{problem}\n");
+    }
+    text
 }
 
 /// Where output goes.

@@ -7,7 +7,10 @@
 
 use super::tokens::{self, Form, Piece, Raw};
 use super::{Block, BlockKind, Break, Document, Link, Section, headings, lines};
-use crate::span::Span;
+use crate::{
+    limits::{Limit, NESTING},
+    span::Span,
+};
 use std::ops::Range;
 
 /// A document in the making.
@@ -59,7 +62,14 @@ impl<'s> Builder<'s> {
     /// Ends the block before and begins one.
     pub(super) fn open(&mut self, kind: BlockKind) {
         self.close();
-        self.kind = kind;
+        self.kind = match kind {
+            BlockKind::Item(depth) if depth > NESTING => {
+                let end = self.document.text.len();
+                self.document.reach(Limit::Nesting, Span::new(end, end));
+                BlockKind::Item(NESTING)
+            }
+            kind => kind,
+        };
     }
 
     /// A stretch of the source as it is.

@@ -3,10 +3,12 @@
 //! Half of a policy's meaning is split over a sentence and the list below it, so an item carries the words that announce it, and a
 //! sentence whose list never comes is marked as saying nothing.
 //!
-//! **Invariant: every block's tokens are the own words of exactly one or more statements, in order; none is lost or doubled.**
+//! **Invariant: every block's tokens are the own words of exactly one or more statements, in order; none is lost or doubled, up to the
+//! limit of what is searched, which is noted.**
 
 mod announce;
 mod follow;
+mod ledger;
 #[cfg(test)]
 pub(crate) mod sample;
 pub(super) mod sentence;
@@ -14,8 +16,10 @@ mod table;
 mod topic;
 
 use super::{BlockKind, Document, Role, Segment, Statement, StatementKind};
+use crate::span::Span;
 use announce::Announces;
 use follow::Follow;
+use ledger::Ledger;
 use std::ops::Range;
 
 pub(crate) use announce::{Ending, ending};
@@ -26,19 +30,31 @@ const PARENTS: usize = 6;
 /// A first sentence of so few words is the head of its item.
 const HEAD: usize = 5;
 
-/// The statements of a document, in order of their own words.
-pub(crate) fn build(document: &Document) -> Vec<Statement> {
+/// Writes the statements of a document, in order of their own words, and the limits they reach.
+pub(super) fn write(document: &mut Document) {
+    let ledger = build(document);
+    document.statements = ledger.statements;
+    for (limit, at) in ledger.reached {
+        let span = document
+            .tokens
+            .get(at as usize)
+            .map_or(Span::default(), |token| token.span);
+        document.reach(limit, span);
+    }
+}
+
+fn build(document: &Document) -> Ledger {
     let mut walk = Walk {
         document,
         lead: Vec::new(),
         parents: Vec::new(),
-        statements: Vec::new(),
+        ledger: Ledger::default(),
     };
     let mut at = 0;
-    while at < document.blocks.len() {
+    while at < document.blocks.len() && !walk.ledger.is_full() {
         at = walk.block(at);
     }
-    walk.statements
+    walk.ledger
 }
 
 /// The statements so far, and the words that the next item borrows.
@@ -48,7 +64,7 @@ struct Walk<'a> {
     lead: Vec<Range<u32>>,
     /// The items over the one being read, outermost first, with the words they lend.
     parents: Vec<(u8, Vec<Range<u32>>)>,
-    statements: Vec<Statement>,
+    ledger: Ledger,
 }
 
 impl Walk<'_> {
@@ -63,7 +79,7 @@ impl Walk<'_> {
             }
             BlockKind::Row => {
                 self.forget();
-                self.statements.push(table::row(self.document, at));
+                self.ledger.add(table::row(self.document, at));
                 at + 1
             }
             BlockKind::Heading(_) if !announce::is_announcing_heading(self.document, at) => {
@@ -185,7 +201,7 @@ impl Walk<'_> {
             .map(|tokens| segment(tokens, Role::Borrowed))
             .collect();
         segments.push(segment(&own, Role::Own));
-        self.statements.push(Statement {
+        self.ledger.add(Statement {
             kind,
             segments,
             section: self.document.blocks[at].section,

@@ -66,7 +66,7 @@ fn met(hearing: &Hearing, needs: &Condition, kept: &[(&Hit, String)]) -> Ruling 
         None if support.is_empty() => "Nothing that speaks against it was found.".to_owned(),
         None => format!("Said: {says}."),
     };
-    Ruling::new(Outcome::Met, shown.witnesses, reason)
+    Ruling::new(Outcome::Met, shown, reason)
 }
 
 fn out_of_bounds(broken: &[(&Hit, String)]) -> Ruling {
@@ -76,7 +76,7 @@ fn out_of_bounds(broken: &[(&Hit, String)]) -> Ruling {
     }
     let note = broken.first().map_or("", |(_, note)| note.as_str());
     let reason = format!("Breaks the limit: {note}.");
-    Ruling::new(Outcome::OutOfBounds, shown.witnesses, reason)
+    Ruling::new(Outcome::OutOfBounds, shown, reason)
 }
 
 /// Both places are shown, what is needed first.
@@ -88,13 +88,14 @@ fn contradicted(hearing: &Hearing, needs: &Condition) -> Option<Ruling> {
     }
     let (support, opposite) = (reading.support(needs), reading.support(opposed));
     let mut places = evidence::of(reading, &support);
-    places.truncate(SHOWN - 2);
+    places.keep(SHOWN - 2);
     let mut against = evidence::of(reading, &opposite);
-    against.truncate(SHOWN - places.len());
-    for witness in &mut against {
+    against.keep(SHOWN - places.witnesses.len());
+    for witness in &mut against.witnesses {
         "says the opposite".clone_into(&mut witness.note);
     }
-    places.extend(against);
+    places.witnesses.extend(against.witnesses);
+    places.more += against.more;
     let rulebook = reading.case.rulebook;
     let reason = format!(
         "Said: {}; and the opposite too: {}.",

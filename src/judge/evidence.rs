@@ -35,6 +35,43 @@ pub(super) struct Shown {
     words: BTreeSet<Vec<Span>>,
     /// The places, in the order they were added.
     pub(super) witnesses: Vec<Witness>,
+    /// Statements that came when the list was full.
+    further: Vec<u32>,
+}
+
+/// Places that a verdict shows, and how many statements more say so.
+#[derive(Default)]
+pub(super) struct Evidence {
+    pub(super) witnesses: Vec<Witness>,
+    pub(super) more: usize,
+}
+
+impl Evidence {
+    /// Shows no more than so many places.
+    pub(super) fn keep(&mut self, most: usize) {
+        self.more += self.witnesses.len().saturating_sub(most);
+        self.witnesses.truncate(most);
+    }
+}
+
+impl From<Vec<Witness>> for Evidence {
+    fn from(witnesses: Vec<Witness>) -> Self {
+        Evidence { witnesses, more: 0 }
+    }
+}
+
+impl From<Shown> for Evidence {
+    fn from(mut shown: Shown) -> Self {
+        shown.further.sort_unstable();
+        shown.further.dedup();
+        shown
+            .further
+            .retain(|statement| !shown.statements.contains(statement));
+        Evidence {
+            witnesses: shown.witnesses,
+            more: shown.further.len(),
+        }
+    }
 }
 
 impl Shown {
@@ -46,12 +83,16 @@ impl Shown {
             statements: BTreeSet::new(),
             words: BTreeSet::new(),
             witnesses: Vec::new(),
+            further: Vec::new(),
         }
     }
 
     /// Adds a hit, unless the list is full or shows it already.
     pub(super) fn add(&mut self, hit: &Hit, note: String) {
-        if self.witnesses.len() >= self.most || !self.words.insert(hit.spans.clone()) {
+        if self.witnesses.len() >= self.most {
+            return self.further.push(hit.statement);
+        }
+        if !self.words.insert(hit.spans.clone()) {
             return;
         }
         if self.statements.insert(hit.statement) || self.alike == Alike::Words {
@@ -72,10 +113,10 @@ impl Shown {
 }
 
 /// The places by which these signals are said, best first.
-pub(super) fn of(reading: &Reading, signals: &[u32]) -> Vec<Witness> {
+pub(super) fn of(reading: &Reading, signals: &[u32]) -> Evidence {
     let mut shown = Shown::new(Alike::Statement, SHOWN);
     shown.add_support(reading, signals);
-    shown.witnesses
+    shown.into()
 }
 
 /// The hits by which these signals are as strong as they are, best first.

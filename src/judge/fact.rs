@@ -1,9 +1,8 @@
 //! Facts about the business: what was declared, what the policy shows or denies, what its silence means.
 
 use super::{
-    Witness,
     condition::{self, Truth},
-    evidence,
+    evidence::{self, Evidence},
     reading::{Reading, Strength},
 };
 use crate::rulebook::{Condition, Fact, Silent};
@@ -85,14 +84,14 @@ impl<'a> Answers<'a> {
     }
 
     /// The words that settle a fact; none where it was stated or where nothing is said.
-    pub(super) fn evidence(&self, fact: u32) -> Vec<Witness> {
+    pub(super) fn evidence(&self, fact: u32) -> Evidence {
         let rule = self.reading.case.rulebook.facts.get(fact as usize);
         let condition = match (rule, self.settled(fact)) {
             (Some(rule), (Answer::No, Because::Text)) => rule.no.as_ref(),
             (Some(rule), (Answer::Yes, Because::Text)) => rule.yes.as_ref(),
             _ => None,
         };
-        condition.map_or_else(Vec::new, |condition| {
+        condition.map_or_else(Evidence::default, |condition| {
             evidence::of(&self.reading, &self.reading.support(condition))
         })
     }

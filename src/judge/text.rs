@@ -65,7 +65,7 @@ fn found(reading: &Reading, flaws: &[&Flaw], is: FlawIs) -> Ruling {
     } else {
         format!("Found: {says}.")
     };
-    Ruling::new(outcome(is), shown.witnesses, reason)
+    Ruling::new(outcome(is), shown, reason)
 }
 
 /// Where nothing is asked for, because of a fact; or because of words (`unless`), and then the text is in order.

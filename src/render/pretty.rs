@@ -228,6 +228,7 @@ fn closing(reports: &[Report], ink: Ink, out: &mut dyn Write) -> io::Result<()> 
 
 /// Writes what a policy says, for people.
 pub fn signals(signals: &Signals, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    let signals = super::tame::signals(signals);
     let ink = Ink::new(look);
     for seen in &signals.signals {
         writeln!(out, "{}  {}", ink.bold(&seen.id), ink.dim(&seen.says))?;
@@ -236,6 +237,13 @@ pub fn signals(signals: &Signals, look: &Look, out: &mut dyn Write) -> io::Resul
             let text = excerpt::quote(words, format, look.width.saturating_sub(12));
             writeln!(out, "  {} {text}", ink.dim(&format!("{:>5}", words.line)))?;
         }
+        if seen.more > 0 {
+            let more = words::number(seen.more, "more place", "more places");
+            writeln!(out, "        {more}")?;
+        }
+    }
+    for reached in &signals.limits {
+        ink.wrapped(&format!("note: {}", reached.message), "  ", out)?;
     }
     let number = words::number(signals.signals.len(), "signal", "signals");
     writeln!(out, "{}: {number}", signals.path)

@@ -211,6 +211,7 @@ fn verdict((regime, obligation): (usize, usize), outcome: Outcome, said: Vec<Wit
         obligation,
         outcome,
         evidence: said,
+        more: 0,
         near_misses: Vec::new(),
         reason: format!(
             "a reason why this is {outcome:?}, which is as long as reasons are, so that it must be wrapped"

@@ -3,6 +3,7 @@
 use super::Words;
 use crate::{
     document::{BlockKind, Document},
+    limits::SHOWN_BYTES,
     source::Source,
     span::Span,
 };
@@ -67,7 +68,8 @@ impl<'a> Places<'a> {
         self.of_source(Span::new(start, start + line.len()))
     }
 
-    fn of_source(&self, span: Span) -> Words {
+    fn of_source(&self, whole: Span) -> Words {
+        let span = self.shown(whole);
         let place = self.at(span);
         let (line, column) = self.source.position(span.start as usize);
         Words {
@@ -77,8 +79,27 @@ impl<'a> Places<'a> {
             column,
             text: place.text.to_owned(),
             signal: None,
-            note: String::new(),
+            note: note(whole.len() - span.len()),
             span,
         }
+    }
+
+    /// The beginning of a span that is longer than what is shown of one.
+    fn shown(&self, span: Span) -> Span {
+        let range = span.range();
+        let most = (range.start + SHOWN_BYTES).min(range.end);
+        let text = &self.source.text;
+        let end = (range.start..=most)
+            .rev()
+            .find(|&at| text.is_char_boundary(at));
+        Span::new(range.start, end.unwrap_or(range.start))
+    }
+}
+
+/// That something more belongs to the words.
+fn note(more: usize) -> String {
+    match more {
+        0 => String::new(),
+        more => format!("and {more} more bytes"),
     }
 }

@@ -1,8 +1,9 @@
 //! What the policy says, law aside.
 
-use super::{Words, place::Places};
+use super::{Reached, Words, is_zero, joined, place::Places, unread};
 use crate::{
     document::Document,
+    limits::SIGNAL_PLACES,
     rulebook::Rulebook,
     scan::{Force, Hit, Hits},
     source::Source,
@@ -18,6 +19,9 @@ pub struct Signals {
     pub path: String,
     /// Those seen, in the order of the rules.
     pub signals: Vec<SignalSeen>,
+    /// Limits of reading that were reached.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<Reached>,
     /// The file, for showing words in their place.
     #[serde(skip)]
     pub source: Source,
@@ -32,16 +36,23 @@ pub struct SignalSeen {
     pub says: String,
     /// Where, in order of place.
     pub evidence: Vec<Words>,
+    /// How many places more are not listed.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub more: usize,
 }
 
 impl Signals {
     /// What the hits say. Refused hits say nothing, and nameless signals are nobody's business.
     pub fn new(source: Source, document: &Document, rulebook: &Rulebook, hits: &Hits) -> Signals {
         let places = Places::new(&source, document);
-        let seen = |(index, signal): (usize, &crate::rulebook::Signal)| SignalSeen {
-            id: signal.id.clone(),
-            says: signal.says.clone(),
-            evidence: words(&places, hits.of(index as u32)),
+        let seen = |(index, signal): (usize, &crate::rulebook::Signal)| {
+            let (evidence, more) = words(&places, hits.of(index as u32));
+            SignalSeen {
+                id: signal.id.clone(),
+                says: signal.says.clone(),
+                evidence,
+                more,
+            }
         };
         let signals = rulebook
             .signals
@@ -55,13 +66,15 @@ impl Signals {
             version: 1,
             path: source.name.clone(),
             signals,
+            limits: unread::reached(&places, &source, document),
             source,
         }
     }
 }
 
-fn words(places: &Places<'_>, hits: &[Hit]) -> Vec<Words> {
-    let mut all: Vec<Words> = Vec::new();
+/// The words of the hits that count, and how many are not listed.
+fn words(places: &Places<'_>, hits: &[Hit]) -> (Vec<Words>, usize) {
+    let (mut all, mut more): (Vec<Words>, usize) = (Vec::new(), 0);
     for hit in hits {
         let note = match hit.force {
             Force::Plain => "",
@@ -69,14 +82,19 @@ fn words(places: &Places<'_>, hits: &[Hit]) -> Vec<Words> {
             Force::Negated(_) | Force::Refused(_) | Force::Announced | Force::OffTopic => continue,
         };
         for &span in &hit.spans {
+            if all.len() >= SIGNAL_PLACES {
+                more += 1;
+                continue;
+            }
+            let words = places.words(span);
             let words = Words {
-                note: note.to_owned(),
-                ..places.words(span)
+                note: joined(&[note, &words.note]),
+                ..words
             };
             if all.last() != Some(&words) {
                 all.push(words);
             }
         }
     }
-    all
+    (all, more)
 }

@@ -88,6 +88,8 @@ struct Compiler<'a> {
     known_nameless: Nameless,
     /// Patterns read so far.
     patterns: usize,
+    /// Regular expressions among them.
+    raw: usize,
 }
 
 /// Which names a condition speaks of.
@@ -109,6 +111,7 @@ impl<'a> Compiler<'a> {
             nameless: Vec::new(),
             known_nameless: Nameless::default(),
             patterns: 0,
+            raw: 0,
         };
         for (index, file) in raw.iter().enumerate() {
             compiler.collect(index, file);

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// Deeper nesting is refused: nobody can read it, and reading it would need a deep stack.
 const DEEPEST: usize = 32;
 
+/// Longer conditions are refused, in bytes: ours have less than a tenth of that.
+const LONGEST: usize = 10_000;
+
 /// What is wrong in a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Flaw {
@@ -61,6 +64,15 @@ pub(super) fn parse(
     text: &str,
     resolve: &mut dyn FnMut(&str) -> Option<u32>,
 ) -> Result<Condition, Vec<Flaw>> {
+    if text.len() > LONGEST {
+        return Err(vec![Flaw {
+            span: 0..text.len(),
+            kind: Kind::Syntax(
+                "this condition is too long",
+                "make facts or signals of its parts",
+            ),
+        }]);
+    }
     let mut reader = Reader {
         tokens: tokens(text),
         next: 0,

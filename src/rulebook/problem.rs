@@ -10,6 +10,35 @@ use std::{
     sync::Arc,
 };
 
+/// More errors, or more warnings, are not listed: nobody reads them at once.
+pub(crate) const MOST_PROBLEMS: usize = 100;
+
+/// Adds a problem, unless there are so many of its kind that it is only said that there are more.
+pub(crate) fn hand_in(problems: &mut Vec<Problem>, problem: Problem) {
+    match count(problems, problem.severity) {
+        ..MOST_PROBLEMS => problems.push(problem),
+        MOST_PROBLEMS => problems.push(Problem {
+            message: format!(
+                "there are more than {MOST_PROBLEMS} of this kind; the others are not listed"
+            ),
+            help: "mend those above first".to_owned(),
+            span: None,
+            ..problem
+        }),
+        _ => {}
+    }
+}
+
+/// Whether more errors are not listed.
+pub(crate) fn is_full(problems: &[Problem]) -> bool {
+    count(problems, Severity::Error) > MOST_PROBLEMS
+}
+
+fn count(problems: &[Problem], severity: Severity) -> usize {
+    let alike = problems.iter().filter(|known| known.severity == severity);
+    alike.count()
+}
+
 /// A rule file as read.
 #[derive(Debug, Clone)]
 pub struct RuleFile {

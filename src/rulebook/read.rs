@@ -3,9 +3,10 @@
 //! Each entry is read by itself; what cannot be read of it is reported and left out, and the rest is read again.
 
 use super::{
-    problem::{Problem, RuleFile, closest},
+    problem::{Problem, RuleFile, closest, hand_in, is_full},
     schema::{RawFact, RawObligation, RawRegime, RawSignal, RawTerm, RawTerritory, keys},
 };
+use crate::safe::acts;
 use serde::Deserialize;
 use std::ops::Range;
 use toml::{
@@ -15,6 +16,9 @@ use toml::{
 
 /// Larger files are refused: the largest of ours has a tenth of that.
 pub(crate) const LARGEST_FILE: usize = 1 << 20;
+
+/// Longer lines are refused: the longest of ours has a quarter of that, and they could not be shown in a message.
+const LONGEST_LINE: usize = 10_000;
 
 /// Sections of a rule file.
 const SECTIONS: [&str; 6] = [
@@ -44,6 +48,12 @@ pub(crate) fn read(file: &RuleFile, problems: &mut Vec<Problem>) -> RawFile {
         problems.push(Problem::error(file, Some(0..0), "this rule file is too large").help(help));
         return RawFile::default();
     }
+    if let Some(at) = file.text.lines().position(|line| line.len() > LONGEST_LINE) {
+        let message = format!("line {} is too long", at + 1);
+        let help = format!("write it as several; the limit is {LONGEST_LINE} bytes");
+        problems.push(Problem::error(file, None, message).help(help));
+        return RawFile::default();
+    }
     let (root, errors) = DeTable::parse_recoverable(&file.text);
     let mut reader = Reader { file, problems };
     if !errors.is_empty() {
@@ -52,7 +62,9 @@ pub(crate) fn read(file: &RuleFile, problems: &mut Vec<Problem>) -> RawFile {
         }
         return RawFile::default();
     }
-    reader.sections(root.into_inner())
+    let root = root.into_inner();
+    reader.texts(&root);
+    reader.sections(root)
 }
 
 struct Reader<'a> {
@@ -77,6 +89,38 @@ impl Reader<'_> {
         raw
     }
 
+    /// Refuses signs in texts and keys that act on a terminal: they would reach it through every message and report.
+    fn texts(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            self.neutral(key.get_ref(), key.span());
+            self.value(value);
+        }
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::String(text) => self.neutral(text, value.span()),
+            DeValue::Array(values) => values.iter().for_each(|value| self.value(value)),
+            DeValue::Table(table) => self.texts(table),
+            _ => {}
+        }
+    }
+
+    fn neutral(&mut self, text: &str, span: Range<usize>) {
+        if let Some(sign) = text.chars().find(|&sign| acts(sign)) {
+            let message = format!(
+                "a control character ({}) stands in this text",
+                sign.escape_unicode()
+            );
+            let problem = Problem::error(self.file, Some(span), message);
+            self.hand_in(problem.help("take it out; only tabs and line breaks may stand in texts"));
+        }
+    }
+
+    fn hand_in(&mut self, problem: Problem) {
+        hand_in(self.problems, problem);
+    }
+
     fn list<T: for<'de> Deserialize<'de>>(
         &mut self,
         key: &Range<usize>,
@@ -86,7 +130,7 @@ impl Reader<'_> {
             let name = &self.file.text[key.clone()];
             let help = format!("write `[[{name}]]`, with two brackets on each side");
             let problem = Problem::error(self.file, Some(key.clone()), "expected a list of tables");
-            self.problems.push(problem.help(help));
+            self.hand_in(problem.help(help));
             return Vec::new();
         };
         entries
@@ -102,8 +146,7 @@ impl Reader<'_> {
         let span = value.span();
         let DeValue::Table(mut table) = value.into_inner() else {
             let problem = Problem::error(self.file, Some(span), "expected a table");
-            self.problems
-                .push(problem.help("write one value a line: `key = value`"));
+            self.hand_in(problem.help("write one value a line: `key = value`"));
             return None;
         };
         self.strip_unknown(&mut table, keys::<T>());
@@ -133,12 +176,15 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, key: &str, span: Range<usize>, known: &[&str]) {
+        if is_full(self.problems) {
+            return;
+        }
         let help = match closest(key, known.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("known here: {}", known.join(", ")),
         };
         let problem = Problem::error(self.file, Some(span), format!("unknown key `{key}`"));
-        self.problems.push(problem.help(help));
+        self.hand_in(problem.help(help));
     }
 
     /// Reports what the TOML reader says.
@@ -146,8 +192,7 @@ impl Reader<'_> {
         let span = error.span().or(entry);
         let message = error.message().lines().next().unwrap_or("broken TOML");
         let problem = Problem::error(self.file, span, message);
-        self.problems
-            .push(problem.help(meant(message).unwrap_or_default()));
+        self.hand_in(problem.help(meant(message).unwrap_or_default()));
     }
 }
 

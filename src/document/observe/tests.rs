@@ -1,9 +1,9 @@
 use super::*;
-use crate::document::statements::{build, sample};
+use crate::document::statements::{self, sample};
 
 fn seen(lines: &str) -> Vec<&'static str> {
     let mut document = sample::document(lines);
-    document.statements = build(&document);
+    statements::write(&mut document);
     observations(&document)
         .into_iter()
         .map(|found| found.id)
@@ -219,7 +219,7 @@ fn ids_are_known_and_places_are_given() {
     let texts = CASES.iter().flat_map(|(_, flawed, _)| flawed.iter());
     for text in texts {
         let mut document = sample::document(text);
-        document.statements = build(&document);
+        statements::write(&mut document);
         for found in observations(&document) {
             assert!(IDS.iter().any(|(id, _)| *id == found.id), "{}", found.id);
             assert!(

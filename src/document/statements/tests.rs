@@ -14,7 +14,7 @@ fn shown(lines: &str) -> Vec<String> {
         let segments: Vec<String> = statement.segments.iter().map(words).collect();
         format!("{:?} {}", statement.kind, segments.join(" "))
     };
-    build(&document).iter().map(show).collect()
+    build(&document).statements.iter().map(show).collect()
 }
 
 fn sentences(line: &str) -> Vec<String> {
@@ -180,7 +180,7 @@ fn every_token_is_owned_once() {
         own.flat_map(|segment| segment.tokens.clone())
             .collect::<Vec<_>>()
     };
-    let owned: Vec<u32> = build(&document).iter().flat_map(own).collect();
+    let owned: Vec<u32> = build(&document).statements.iter().flat_map(own).collect();
     assert_eq!(owned, (0..document.tokens.len() as u32).collect::<Vec<_>>());
 }
 

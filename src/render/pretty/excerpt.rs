@@ -127,24 +127,18 @@ fn around<'a>(words: &Words, report: &'a Report) -> (&'a str, &'a str) {
     let (Some(before), Some(after)) = (text.get(..range.start), text.get(range.end..)) else {
         return ("", "");
     };
+    let before = &before[ceiling(before, before.len().saturating_sub(LOOK))..];
+    let after = &after[..ceiling(after, LOOK)];
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let end = after.find('\n').unwrap_or(after.len());
-    (
-        tail(&before[start..], report.source.format),
-        &after[..end.min(ceiling(after, LOOK))],
-    )
+    (tail(&before[start..], report.source.format), &after[..end])
 }
 
 /// Nothing further away than this many bytes is looked at.
 const LOOK: usize = 2000;
 
-/// The end of `text`, not beginning inside a tag.
-fn tail(text: &str, format: Format) -> &str {
-    let mut from = text.len().saturating_sub(LOOK);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let near = &text[from..];
+/// The text, not beginning inside a tag.
+fn tail(near: &str, format: Format) -> &str {
     match (format, near.find('<'), near.find('>')) {
         (Format::Html, open, Some(close)) if open.is_none_or(|open| close < open) => {
             &near[close + 1..]

@@ -115,10 +115,20 @@ fn snippets(
             shown.0.insert(place, finding.id.clone());
         }
     }
-    if rest.is_empty() {
-        return Ok(());
+    if let Some(more) = others(rest, finding.more) {
+        ink.wrapped(&more, "    ", out)?;
     }
+    Ok(())
+}
+
+/// `3 more places: line 4, 5 and others`
+fn others(rest: &[&Words], unlisted: usize) -> Option<String> {
+    let all = words::number(rest.len() + unlisted, "more place", "more places");
     let lines: Vec<String> = rest.iter().map(|words| words.line.to_string()).collect();
-    let more = words::number(rest.len(), "more place", "more places");
-    ink.wrapped(&format!("{more}: line {}", lines.join(", ")), "    ", out)
+    match (rest.len(), unlisted) {
+        (0, 0) => None,
+        (0, _) => Some(all),
+        (_, 0) => Some(format!("{all}: line {}", lines.join(", "))),
+        _ => Some(format!("{all}: line {} and others", lines.join(", "))),
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::rulebook::{
     place,
-    problem::{Problem, RuleFile, closest},
+    problem::{Problem, RuleFile, closest, hand_in, is_full},
     schema::Text,
 };
 use miette::Severity;
@@ -39,8 +39,18 @@ impl Desk<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let problem = Problem::error(&self.files[spot.file], Some(spot.span.clone()), message);
-        self.problems.push(problem.help(help));
+        let problem = self.problem(spot, message.into(), help.into());
+        hand_in(&mut self.problems, problem);
+    }
+
+    fn problem(&self, spot: &Spot, message: String, help: String) -> Problem {
+        let file = &self.files[spot.file];
+        Problem::error(file, Some(spot.span.clone()), message).help(help)
+    }
+
+    /// Whether more errors are not listed, so that nothing need be looked up for them.
+    fn is_full(&self) -> bool {
+        is_full(&self.problems)
     }
 
     /// Hands in a warning.
@@ -50,10 +60,11 @@ impl Desk<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.error(spot, message, help);
-        if let Some(problem) = self.problems.last_mut() {
-            problem.severity = Severity::Warning;
-        }
+        let problem = Problem {
+            severity: Severity::Warning,
+            ..self.problem(spot, message.into(), help.into())
+        };
+        hand_in(&mut self.problems, problem);
     }
 
     /// The place of `inner`, a range of the string that stands at `spot`.
@@ -115,6 +126,9 @@ impl<'a, T> Table<'a, T> {
             return;
         }
         if let Some(first) = self.index.get(id.get_ref().as_str()) {
+            if desk.is_full() {
+                return;
+            }
             let first = &self.rows[*first].spot;
             let before = &desk.files[first.file].text[..first.span.start];
             let (name, line) = (
@@ -159,6 +173,9 @@ impl<'a, T> Table<'a, T> {
         others: &[&str],
         desk: &mut Desk<'_>,
     ) {
+        if desk.is_full() {
+            return;
+        }
         let kind = self.kind;
         let ids = self.rows.iter().map(|row| row.id);
         let help = match closest(name, ids.chain(others.iter().copied())) {

@@ -13,6 +13,9 @@ const MOST_PATTERNS: usize = 50_000;
 /// Longer patterns are refused: nobody can read them.
 const LONGEST_PATTERN: usize = 4_000;
 
+/// More regular expressions are refused: each must be made before a policy is read. We have seven.
+const MOST_RAW: usize = 50;
+
 /// What a regime calls itself and its place: names usable as terms in its patterns.
 pub(super) type Names = BTreeMap<Text, Words>;
 
@@ -138,6 +141,15 @@ impl Compiler<'_> {
                 "there are too many patterns",
                 format!("the limit is {MOST_PATTERNS} in all"),
             );
+        }
+        if text.trim_start().starts_with("re:") {
+            self.raw += 1;
+            if self.raw > MOST_RAW {
+                let help = format!("write it as words; the limit is {MOST_RAW} in all");
+                self.desk
+                    .error(spot, "there are too many regular expressions", help);
+                return false;
+            }
         }
         if text.len() > LONGEST_PATTERN {
             let help = format!(

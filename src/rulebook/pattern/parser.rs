@@ -57,7 +57,7 @@ pub(super) fn parse(text: &str) -> Result<Pattern, PatternError> {
 
 fn raw_pattern(text: &str, raw: &str) -> Result<Pattern, PatternError> {
     let built = regex::RegexBuilder::new(raw)
-        .size_limit(1 << 20)
+        .size_limit(1 << 18)
         .nest_limit(50)
         .build();
     match built {
