@@ -23,6 +23,8 @@ pub(crate) mod statements;
 mod tests;
 mod tokens;
 
+pub(crate) use entities::decoded;
+
 use crate::{
     limits::{Limit, Reached},
     source::{Format, Source},

@@ -29,6 +29,7 @@ use crate::{
 use decide::Hearing;
 use evidence::Evidence;
 use fact::Answers;
+pub use fact::{Answer, Because, Settled};
 use jiff::civil::Date;
 use outline::Outline;
 use reading::{Case, Reading};
@@ -143,6 +144,8 @@ pub struct Verdicts {
     pub remarks: Vec<Remark>,
     /// Facts whose answer would change verdicts, most first: (fact, how many).
     pub questions: Vec<(usize, usize)>,
+    /// Facts that obligations hang on, as each regime reads them: by regime, then in the order of the rules.
+    pub facts: Vec<Settled>,
 }
 
 /// Something to know that is no verdict.
@@ -170,16 +173,18 @@ pub fn judge(rulebook: &Rulebook, document: &Document, hits: &Hits, facts: &Fact
         day: day(facts, document),
         outline: Outline::new(rulebook, document, hits),
     };
-    let (regimes, mut remarks) = regimes::choose(&case);
-    let mut verdicts = Vec::new();
+    let (regimes, remarks) = regimes::choose(&case);
+    let mut found = Verdicts {
+        remarks,
+        ..Verdicts::default()
+    };
     for &regime in &regimes {
-        judge_regime(&case, regime, &mut verdicts, &mut remarks);
+        judge_regime(&case, regime, &mut found);
     }
     Verdicts {
-        questions: questions(&verdicts),
+        questions: questions(&found.verdicts),
         regimes,
-        verdicts,
-        remarks,
+        ..found
     }
 }
 
@@ -194,12 +199,7 @@ fn day(facts: &Facts, document: &Document) -> Date {
         .unwrap_or(Date::MAX)
 }
 
-fn judge_regime(
-    case: &Case,
-    regime: usize,
-    verdicts: &mut Vec<Verdict>,
-    remarks: &mut Vec<Remark>,
-) {
+fn judge_regime(case: &Case, regime: usize, found: &mut Verdicts) {
     let rules = &case.rulebook.regimes[regime];
     let reading = Reading {
         case,
@@ -213,11 +213,18 @@ fn judge_regime(
             let anchor = ruling
                 .is_placeless()
                 .then(|| near::anchor(&reading, &rules.obligations, index));
-            verdicts.push(ruling.into_verdict(regime, index, anchor.flatten()));
+            let verdict = ruling.into_verdict(regime, index, anchor.flatten());
+            found.verdicts.push(verdict);
         } else if regimes::is_upcoming(obligation.in_force, case.day) {
-            remarks.push(Remark::Upcoming(regime, index));
+            found.remarks.push(Remark::Upcoming(regime, index));
         }
     }
+    let binding = rules
+        .obligations
+        .iter()
+        .filter(|obligation| obligation.in_force.holds(case.day));
+    let whens = binding.filter_map(|obligation| obligation.when.as_ref());
+    found.facts.extend(answers.asked(regime, whens));
 }
 
 fn rule<'a>(reading: Reading<'a>, obligation: &'a Obligation, answers: &'a Answers<'a>) -> Ruling {

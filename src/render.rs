@@ -5,6 +5,7 @@
 mod csv;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -69,6 +70,8 @@ pub enum Format {
     Markdown,
     /// One finding a row, for spreadsheets
     Csv,
+    /// One page for counsel and auditors, with the whole policy and the crosswalk
+    Html,
 }
 
 /// How to write for people. Formats for machines do not look at it.
@@ -132,5 +135,6 @@ pub fn render(
         Format::Gitlab => gitlab::render(reports, out),
         Format::Markdown => markdown::render(reports, look, out),
         Format::Csv => csv::render(reports, out),
+        Format::Html => html::render(reports, out),
     }
 }

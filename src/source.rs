@@ -213,6 +213,11 @@ impl Source {
         self.map.to_bytes(span)
     }
 
+    /// Line, from 1, of a byte of `text`.
+    pub fn line(&self, byte: usize) -> usize {
+        self.line_until(byte).0
+    }
+
     /// Line and column, both from 1, of a byte of `text`; columns count characters.
     pub fn position(&self, byte: usize) -> (usize, usize) {
         self.place(byte, Unit::Character)

@@ -23,6 +23,12 @@ pub(super) fn text(builder: &mut Builder<'_>, source: &str, span: Range<usize>) 
     builder.text(plain..span.end);
 }
 
+/// What a text that is one reference, and nothing else, stands for.
+pub(crate) fn decoded(text: &str) -> Option<String> {
+    let (decoded, len) = reference(text)?;
+    (len == text.len()).then(|| decoded.into_owned())
+}
+
 /// The characters a reference stands for, and its length; the text begins with `&`.
 fn reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
     let end = text

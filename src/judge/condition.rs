@@ -3,6 +3,7 @@
 //! `All` is as true as its falsest part, `Any` as its truest; only `Not` depends on what the middle of the scale means.
 
 use crate::rulebook::Condition;
+use std::collections::BTreeSet;
 
 /// A scale of three, lowest first.
 pub(super) trait Truth: Ord + Copy {
@@ -96,6 +97,21 @@ pub(super) fn names(condition: &Condition) -> Vec<u32> {
     let mut found = Vec::new();
     collect(condition, &mut found);
     found
+}
+
+/// All names in the condition, denied ones too.
+pub(super) fn mentioned(condition: &Condition, found: &mut BTreeSet<u32>) {
+    match condition {
+        Condition::Name(name) => {
+            found.insert(*name);
+        }
+        Condition::All(parts) | Condition::Any(parts) => {
+            for part in parts {
+                mentioned(part, found);
+            }
+        }
+        Condition::Not(inner) => mentioned(inner, found),
+    }
 }
 
 fn collect(condition: &Condition, found: &mut Vec<u32>) {

@@ -6,10 +6,13 @@ use super::{
     reading::{Reading, Strength},
 };
 use crate::rulebook::{Condition, Fact, Silent};
+use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Whether a fact holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Answer {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
     /// It does not.
     No,
     /// Nobody knows.
@@ -32,14 +35,32 @@ impl Truth for Answer {
 }
 
 /// What a fact's answer stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Because {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Because {
     /// The user stated it.
     Stated,
     /// The policy says so.
     Text,
     /// The policy says nothing.
     Silence,
+    /// It was assumed, for the worst case.
+    Assumed,
+}
+
+/// A fact as it stood for one regime.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    /// Index of the fact.
+    pub fact: usize,
+    /// Index of the regime.
+    pub regime: usize,
+    /// Whether it holds.
+    pub answer: Answer,
+    /// What the answer stands on.
+    pub because: Because,
+    /// The words it was read from, if it was.
+    pub evidence: Vec<Witness>,
 }
 
 /// All facts, as they stand for one regime.
@@ -81,6 +102,39 @@ impl<'a> Answers<'a> {
     pub(super) fn settled(&self, fact: u32) -> (Answer, Because) {
         let settled = self.settled.get(fact as usize).copied();
         settled.unwrap_or((Answer::Unknown, Because::Silence))
+    }
+
+    /// The facts that these conditions speak of, in order, as they stand for this regime.
+    pub(super) fn asked<'c>(
+        &self,
+        regime: usize,
+        whens: impl Iterator<Item = &'c Condition>,
+    ) -> Vec<Settled> {
+        let mut named = BTreeSet::new();
+        for when in whens {
+            condition::mentioned(when, &mut named);
+        }
+        let settled = named.into_iter().map(|fact| {
+            let (answer, because) = self.presumed(fact);
+            Settled {
+                fact: fact as usize,
+                regime,
+                answer,
+                because,
+                evidence: self.evidence(fact),
+            }
+        });
+        settled.collect()
+    }
+
+    /// A fact's answer as it was used: what nobody knows is taken for true where the worst case is asked for.
+    fn presumed(&self, fact: u32) -> (Answer, Because) {
+        match self.settled(fact) {
+            (Answer::Unknown, _) if self.reading.case.facts.assume_applicable => {
+                (Answer::Yes, Because::Assumed)
+            }
+            settled => settled,
+        }
     }
 
     /// The words that settle a fact; none where it was stated or where nothing is said.

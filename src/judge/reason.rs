@@ -74,7 +74,7 @@ pub(super) fn fact(question: &str, (answer, because): (Answer, Because)) -> Stri
     match because {
         Because::Stated => format!("Does not apply: {question} You stated: {answer}."),
         Because::Text => format!("Does not apply: {question} The policy says: {answer}."),
-        Because::Silence => {
+        Because::Silence | Because::Assumed => {
             format!("Does not apply: {question} Nothing in the policy points to it.")
         }
     }

@@ -3,7 +3,9 @@
 use super::{Format, Look, render as write};
 use crate::{
     document::{Document, Run},
-    judge::{AsOf, Facts, Outcome, Remark, Verdict, Verdicts, Why, Witness},
+    judge::{
+        Answer, AsOf, Because, Facts, Outcome, Remark, Settled, Verdict, Verdicts, Why, Witness,
+    },
     report::{Finding, Report, Standing},
     rulebook::{
         Check, Condition, Fact, InForce, Level, Obligation, Regime, Rulebook, Signal, Silent,
@@ -65,6 +67,13 @@ fn policy() -> Report {
         verdicts: verdicts(),
         remarks: vec![Remark::ClaimOutOfForce(2, Some(words("Acme", 0, "")))],
         questions: vec![(0, 1)],
+        facts: vec![
+            settled(0, Answer::Unknown, Because::Silence),
+            Settled {
+                evidence: vec![words("you give us", 0, "")],
+                ..settled(1, Answer::Yes, Because::Text)
+            },
+        ],
     };
     let mut report = Report::new(source, &document, &rulebook(), &facts(), &verdicts);
     report.stand(standing);
@@ -203,6 +212,16 @@ fn verdicts() -> Vec<Verdict> {
         verdict((1, 4), Outcome::Missing, Vec::new()),
         verdict((1, 5), Outcome::Missing, Vec::new()),
     ]
+}
+
+fn settled(regime: usize, answer: Answer, because: Because) -> Settled {
+    Settled {
+        fact: 0,
+        regime,
+        answer,
+        because,
+        evidence: Vec::new(),
+    }
 }
 
 fn verdict((regime, obligation): (usize, usize), outcome: Outcome, said: Vec<Witness>) -> Verdict {

@@ -1,0 +1,226 @@
+//! The policy as a reader sees it: its passages in order, in spans of the source's text, for those who show it whole.
+//!
+//! **Invariant: pieces are in the order of the source and do not overlap, so whoever shows them shows each word once.**
+
+use crate::{
+    document::{BlockKind, Document, Role, decoded},
+    source::{Format, Source},
+    span::Span,
+};
+use std::{borrow::Cow, ops::Range};
+
+/// The visible text of a policy, passage by passage.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    passages: Vec<Passage>,
+    /// Where each cell's pieces end.
+    cells: Vec<u32>,
+    pieces: Vec<Span>,
+    /// What each sentence, item or row covers, in order.
+    clauses: Vec<Span>,
+    format: Option<Format>,
+}
+
+/// A heading, paragraph, item or row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// Whether its cells name the columns of a table.
+    pub heads: bool,
+    first_cell: u32,
+    cells: u32,
+}
+
+impl Page {
+    /// The page that a document shows of its source.
+    pub(super) fn new(source: &Source, document: &Document) -> Page {
+        let mut page = Page {
+            format: Some(source.format),
+            clauses: clauses(document),
+            ..Page::default()
+        };
+        let mut run = 0;
+        for block in &document.blocks {
+            let first_cell = page.cells.len() as u32;
+            let whole = [block.tokens.clone()];
+            let cells: &[Range<u32>] = if block.cells.is_empty() {
+                &whole
+            } else {
+                &block.cells
+            };
+            for (at, _) in cells.iter().enumerate() {
+                let next = cells.get(at + 1);
+                let end = next.and_then(|next| cell_start(document, block.span, next));
+                page.cell(document, source, end.unwrap_or(block.span.end), &mut run);
+            }
+            let start = page.pieces.get(page.piece_range(first_cell).start);
+            page.passages.push(Passage {
+                kind: block.kind,
+                line: start.map_or(1, |span| source.line(span.start as usize)),
+                heads: false,
+                first_cell,
+                cells: page.cells.len() as u32 - first_cell,
+            });
+        }
+        for head in document.blocks.iter().filter_map(|block| block.head) {
+            if let Some(passage) = page.passages.get_mut(head as usize) {
+                passage.heads = true;
+            }
+        }
+        page
+    }
+
+    /// Adds a cell: what the runs up to a place of the text came from.
+    fn cell(&mut self, document: &Document, source: &Source, end: u32, run: &mut usize) {
+        let first = self.pieces.len();
+        while let Some(next) = document.runs.get(*run).filter(|next| next.text.start < end) {
+            *run += 1;
+            let shown = self.pieces.last().map_or(0, |last| last.end);
+            let span = Span {
+                start: next.source.start.max(shown),
+                end: next.source.end,
+            };
+            if span.start >= span.end {
+                continue;
+            }
+            match self.pieces[first..].last_mut() {
+                Some(last) if joins(source, *last, span) => last.end = span.end,
+                _ => self.pieces.push(span),
+            }
+        }
+        self.cells.push(self.pieces.len() as u32);
+    }
+
+    /// The passages, in order.
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    /// The pieces of each cell of a passage; what is no row has one cell.
+    pub fn cells(&self, passage: &Passage) -> impl Iterator<Item = &[Span]> {
+        let cells = passage.first_cell..passage.first_cell + passage.cells;
+        cells.map(|cell| &self.pieces[self.piece_range(cell)])
+    }
+
+    fn piece_range(&self, cell: u32) -> Range<usize> {
+        let end = |cell: u32| {
+            self.cells
+                .get(cell as usize)
+                .map_or(self.pieces.len(), |end| *end as usize)
+        };
+        let start = cell.checked_sub(1).map_or(0, end);
+        start..end(cell).max(start)
+    }
+
+    /// The sentence, item or row that a place stands in.
+    pub fn clause_at(&self, place: u32) -> Option<Span> {
+        let at = self.clauses.partition_point(|clause| clause.start <= place);
+        let clause = *self.clauses.get(at.checked_sub(1)?)?;
+        (place < clause.end).then_some(clause)
+    }
+
+    /// How a stretch of the source reads.
+    pub fn shown<'s>(&self, source: &'s Source, span: Span) -> Cow<'s, str> {
+        let text = source.text.get(span.range()).unwrap_or_default();
+        if self.format == Some(Format::Text) || !text.starts_with('&') {
+            return Cow::Borrowed(text);
+        }
+        decoded(text).map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    /// The visible words of a stretch of the source, in one line, cut where they are longer than so many characters.
+    pub fn quote(&self, source: &Source, span: Span, most: usize) -> String {
+        let first = self.pieces.partition_point(|piece| piece.end <= span.start);
+        let inside = self.pieces[first..]
+            .iter()
+            .take_while(|piece| piece.start < span.end);
+        let mut quote = Quote::new(most);
+        for piece in inside {
+            let clipped = Span {
+                start: piece.start.max(span.start),
+                end: piece.end.min(span.end),
+            };
+            if !quote.push(&self.shown(source, clipped)) {
+                break;
+            }
+        }
+        quote.text
+    }
+}
+
+/// Words in one line, up to a number of characters.
+struct Quote {
+    text: String,
+    left: usize,
+}
+
+impl Quote {
+    fn new(most: usize) -> Self {
+        Quote {
+            text: String::new(),
+            left: most,
+        }
+    }
+
+    /// Adds words, white space folded; says whether there is room for more.
+    fn push(&mut self, words: &str) -> bool {
+        for sign in words.chars() {
+            let blank = sign.is_whitespace();
+            if blank && (self.text.is_empty() || self.text.ends_with(' ')) {
+                continue;
+            }
+            if self.left == 0 {
+                self.text.push('…');
+                return false;
+            }
+            self.text.push(if blank { ' ' } else { sign });
+            self.left -= 1;
+        }
+        true
+    }
+}
+
+/// Whether nothing, or nothing but white space, stands between two pieces.
+fn joins(source: &Source, last: Span, next: Span) -> bool {
+    let plain = |span: Span| !source.text[span.range()].starts_with('&');
+    let between = source.text.get(last.end as usize..next.start as usize);
+    between.is_some_and(|between| between.trim().is_empty()) && plain(last) && plain(next)
+}
+
+/// Where the text of a cell begins: behind the newline that parts cells.
+fn cell_start(document: &Document, row: Span, cell: &Range<u32>) -> Option<u32> {
+    let word = document.tokens.get(cell.start as usize)?.span.start;
+    let before = document.text.get(row.start as usize..word as usize)?;
+    let newline = before.rfind('\n');
+    Some(newline.map_or(word, |at| row.start + at as u32 + 1))
+}
+
+/// What the own words of each statement cover, in order, each place in one.
+fn clauses(document: &Document) -> Vec<Span> {
+    let own = document.statements.iter().filter_map(|statement| {
+        let mut own = statement
+            .segments
+            .iter()
+            .filter(|segment| segment.role == Role::Own);
+        let first = own.next()?;
+        let last = own.next_back().unwrap_or(first);
+        let start = document.tokens.get(first.tokens.start as usize)?.span;
+        let end = document
+            .tokens
+            .get((last.tokens.end as usize).checked_sub(1)?)?
+            .span;
+        Some(document.to_source(start.cover(end)))
+    });
+    let mut clauses: Vec<Span> = own.collect();
+    clauses.sort_by_key(|clause| (clause.start, std::cmp::Reverse(clause.end)));
+    let mut shown = 0;
+    clauses.retain_mut(|clause| {
+        clause.start = clause.start.max(shown);
+        shown = shown.max(clause.end);
+        clause.start < clause.end
+    });
+    clauses
+}
