@@ -5,9 +5,13 @@
 
 mod alerts;
 mod counts;
+mod crosswalk;
+mod facts;
 mod fail;
 mod gaps;
 mod ground;
+mod layers;
+mod page;
 mod place;
 mod remarks;
 mod signals;
@@ -16,9 +20,13 @@ mod unread;
 
 pub use alerts::{Alert, Severity, Stands};
 pub use counts::{Coverage, OUTCOMES, Summary};
+pub use crosswalk::{Clause, Crosswalk, Mark, Tone};
+pub use facts::Assumption;
 pub use fail::FailRule;
 pub use gaps::{Gap, Weight};
 pub use ground::Ground;
+pub use layers::{Layers, Part};
+pub use page::{Page, Passage};
 pub use place::{Place, Places};
 pub use remarks::{Question, Upcoming};
 pub use signals::{SignalSeen, Signals};
@@ -73,6 +81,8 @@ pub struct Report {
     pub remarks: Vec<String>,
     /// Questions whose answers settle verdicts, the most fruitful first.
     pub questions: Vec<Question>,
+    /// Facts that verdicts hang on, and what they stand on.
+    pub facts: Vec<Assumption>,
     /// What comes into force within a year.
     pub upcoming: Vec<Upcoming>,
     /// What needs work, the weightiest first, with what is the same in several regimes put together.
@@ -93,6 +103,9 @@ pub struct Report {
     /// The file, for showing words in their place.
     #[serde(skip)]
     pub source: Source,
+    /// What a reader sees of it, for showing it whole.
+    #[serde(skip)]
+    pub page: Page,
 }
 
 /// An obligation decided.
@@ -197,6 +210,7 @@ impl Report {
             coverage: counts::coverage(rulebook, &verdicts.regimes, &findings),
             remarks: remarks.collect(),
             limits,
+            facts: facts::assumptions(&names, &verdicts.facts),
             questions: remarks::questions(rulebook, &verdicts.questions),
             upcoming: remarks::upcoming(rulebook, &verdicts.remarks),
             gaps: gaps::group(&findings),
@@ -205,6 +219,7 @@ impl Report {
             file: Ground::default().name(&source.name),
             headline,
             findings,
+            page: Page::new(&source, document),
             source,
         }
     }
