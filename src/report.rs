@@ -37,7 +37,7 @@ use crate::{
     document::Document,
     judge::{Facts, Outcome, Verdict, Verdicts, Why, Witness},
     limits::SHOWN_PLACES,
-    rulebook::{Level, Rulebook},
+    rulebook::{Check, Level, Rulebook},
     source::{Format, Source},
 };
 use jiff::civil::Date;
@@ -125,6 +125,9 @@ pub struct Finding {
     pub cite: String,
     /// What it asks.
     pub title: String,
+    /// Whether it asks for words or against a flaw.
+    #[serde(skip)]
+    pub asks: Asks,
     /// The words that decide it.
     pub evidence: Vec<Words>,
     /// How many statements more say so and are not shown.
@@ -146,6 +149,15 @@ pub struct Finding {
     pub fingerprint: String,
     /// Whether it is held against the policy.
     pub standing: Standing,
+}
+
+/// What an obligation asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// That something is said.
+    Words,
+    /// That the text has no such flaw. Met, it is in order, and nothing need be said.
+    Order,
 }
 
 /// Words of the file.
@@ -295,6 +307,10 @@ impl Names<'_> {
             level: obligation.level,
             cite: obligation.cite.clone(),
             title: obligation.title.clone(),
+            asks: match obligation.check {
+                Check::Needs(_) => Asks::Words,
+                Check::Flaw(_) | Check::Dated(_) => Asks::Order,
+            },
             evidence,
             more: verdict.more,
             near_misses,

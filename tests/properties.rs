@@ -45,7 +45,7 @@ fn rendered(report: &Report) -> Vec<u8> {
         colour: Colour::Plain,
         detail: Detail::Full,
     };
-    for format in [Format::Pretty, Format::Table, Format::Json] {
+    for format in [Format::Pretty, Format::Table, Format::Json, Format::Html] {
         render(std::slice::from_ref(report), format, &look, &mut out).expect("renders");
     }
     out

@@ -16,29 +16,51 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-use crate::report::{Crosswalk, Report};
+use crate::{
+    judge::Outcome,
+    report::{Crosswalk, Report},
+};
 use maud::html;
 use parts::Ids;
 use sheet::Sheet;
-use std::io::{self, Write};
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
 
 /// A policy and all that its sections look up.
 struct View<'a> {
     report: &'a Report,
     crosswalk: Crosswalk,
     ids: Ids,
+    /// Findings that wait for a fact, by the fact.
+    open: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> View<'a> {
+    fn new(report: &'a Report, index: usize) -> Self {
+        let mut open: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, finding) in report.findings.iter().enumerate() {
+            if let Some(fact) = &finding.fact
+                && finding.outcome == Outcome::Undetermined
+            {
+                open.entry(fact).or_default().push(index);
+            }
+        }
+        View {
+            report,
+            crosswalk: Crosswalk::new(report),
+            ids: Ids::of_policy(index),
+            open,
+        }
+    }
 }
 
 pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
     let mut sheet = Sheet::new(out);
     frame::open(reports, &mut sheet)?;
     for (index, report) in reports.iter().enumerate() {
-        let view = View {
-            report,
-            crosswalk: Crosswalk::new(report),
-            ids: Ids::of_policy(index),
-        };
-        policy(&view, &mut sheet)?;
+        policy(&View::new(report, index), &mut sheet)?;
     }
     frame::close(&mut sheet)
 }

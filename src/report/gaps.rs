@@ -4,6 +4,7 @@
 
 use super::{Finding, Standing, Words};
 use crate::{judge::Outcome, rulebook::Level};
+use std::collections::BTreeMap;
 
 /// Findings that say the same, usually of several regimes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,19 +33,24 @@ pub enum Weight {
 /// All findings that need work: by weight, then in the order of the first finding.
 pub(super) fn group(findings: &[Finding]) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
+    // Gaps by what they are about: all findings are looked at once, however many there are.
+    let mut about: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     for (index, finding) in findings.iter().enumerate() {
         let Some(weight) = weigh(finding) else {
             continue;
         };
-        let same = gaps
-            .iter_mut()
-            .find(|gap| gap.weight == weight && alike(&findings[gap.findings[0]], finding));
-        match same {
-            Some(gap) => gap.findings.push(index),
-            None => gaps.push(Gap {
+        let known = about.entry(subject(finding)).or_default();
+        let same = known.iter().find(|&&gap| {
+            gaps[gap].weight == weight && alike(&findings[gaps[gap].findings[0]], finding)
+        });
+        if let Some(&gap) = same {
+            gaps[gap].findings.push(index);
+        } else {
+            known.push(gaps.len());
+            gaps.push(Gap {
                 weight,
                 findings: vec![index],
-            }),
+            });
         }
     }
     gaps.sort_by_key(|gap| gap.weight);
@@ -65,6 +71,14 @@ fn weigh(finding: &Finding) -> Option<Weight> {
         Outcome::Weak => Some(Weight::Weak),
         Outcome::Missing | Outcome::OutOfBounds | Outcome::Contradicted => Some(Weight::Failing),
     }
+}
+
+/// What a gap is about: the obligation, and the first words.
+type Subject<'a> = (&'a str, Outcome, Option<(u32, u32)>);
+
+fn subject(finding: &Finding) -> Subject<'_> {
+    let first = places(&finding.evidence).next();
+    (&finding.obligation, finding.outcome, first)
 }
 
 fn alike(one: &Finding, other: &Finding) -> bool {

@@ -171,3 +171,83 @@ fn fold(frames: &mut Vec<Frame>) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Tone;
+
+    fn crosswalk(spans: &[(u32, u32)]) -> Crosswalk {
+        let mark = |&(start, end): &(u32, u32)| Mark {
+            span: Span { start, end },
+            tone: Tone::Said,
+            clause: 0,
+        };
+        Crosswalk {
+            marks: spans.iter().map(mark).collect(),
+            clauses: Vec::new(),
+        }
+    }
+
+    /// Marks in brackets, with their number where they begin: `[0:ab[1:c]]`.
+    fn told(parts: &[Part], text: &str) -> String {
+        let told = parts.iter().map(|part| match part {
+            Part::Words(span) => text[span.range()].to_owned(),
+            Part::Mark { mark, first, parts } => {
+                let name = if *first {
+                    format!("{mark}:")
+                } else {
+                    "+".to_owned()
+                };
+                format!("[{name}{}]", told(parts, text))
+            }
+        });
+        told.collect()
+    }
+
+    fn lay(spans: &[(u32, u32)], pieces: &[(usize, usize)]) -> String {
+        let crosswalk = crosswalk(spans);
+        let mut layers = Layers::new(&crosswalk);
+        let pieces: Vec<Span> = pieces
+            .iter()
+            .map(|&(start, end)| Span::new(start, end))
+            .collect();
+        let text = "abcdefghijklmnopqrstuvwxyz";
+        let cells: Vec<String> = pieces
+            .chunks(2)
+            .map(|cell| told(&layers.cell(cell), text))
+            .collect();
+        format!("{}{}", cells.join("|"), told(&layers.rest(), text))
+    }
+
+    #[test]
+    fn marks_nest_cross_and_go_on() {
+        let one = [(0, 8)];
+        assert_eq!(lay(&[], &one), "abcdefgh");
+        assert_eq!(lay(&[(1, 3)], &one), "a[0:bc]defgh");
+        assert_eq!(lay(&[(1, 6), (2, 4)], &one), "a[0:b[1:cd]ef]gh");
+        assert_eq!(lay(&[(1, 4), (2, 6)], &one), "a[0:b[1:cd]][+ef]gh");
+        assert_eq!(lay(&[(1, 4), (1, 3), (4, 6)], &one), "a[0:[1:bc]d][2:ef]gh");
+        assert_eq!(
+            lay(&[(3, 12)], &[(0, 5), (5, 8), (10, 14)]),
+            "abc[0:defgh]|[+kl]mn"
+        );
+    }
+
+    #[test]
+    fn no_mark_is_lost() {
+        // Between pieces, without words, behind the end.
+        let told = lay(&[(2, 2), (5, 7), (20, 22)], &[(0, 4), (8, 10)]);
+        assert_eq!(told, "ab[0:]cd[1:]ij[2:]");
+    }
+
+    #[test]
+    fn deep_nesting_ends_in_places() {
+        let spans: Vec<(u32, u32)> = (0..12).map(|nth| (nth, 26)).collect();
+        let told = lay(&spans, &[(0, 26)]);
+        assert_eq!(
+            told,
+            "[0:a[1:b[2:c[3:d[4:e[5:f[6:]g[7:]h[8:]i[9:]j[10:]k[11:]lmnopqrstuvwxyz]]]]]]"
+        );
+    }
+}

@@ -30,6 +30,8 @@ pub struct Passage {
     pub line: usize,
     /// Whether its cells name the columns of a table.
     pub heads: bool,
+    /// The number or letter of an item: `2.`, `(a)`.
+    pub label: Option<Span>,
     first_cell: u32,
     cells: u32,
 }
@@ -61,6 +63,7 @@ impl Page {
                 kind: block.kind,
                 line: start.map_or(1, |span| source.line(span.start as usize)),
                 heads: false,
+                label: start.and_then(|first| label(source, block.kind, first.start)),
                 first_cell,
                 cells: page.cells.len() as u32 - first_cell,
             });
@@ -134,11 +137,15 @@ impl Page {
     /// The visible words of a stretch of the source, in one line, cut where they are longer than so many characters.
     pub fn quote(&self, source: &Source, span: Span, most: usize) -> String {
         let first = self.pieces.partition_point(|piece| piece.end <= span.start);
-        let inside = self.pieces[first..]
-            .iter()
-            .take_while(|piece| piece.start < span.end);
+        let pieces = self.pieces.iter().enumerate().skip(first);
+        let inside = pieces.take_while(|(_, piece)| piece.start < span.end);
         let mut quote = Quote::new(most);
-        for piece in inside {
+        for (index, piece) in inside {
+            // Words of two cells, or of two passages, are no phrase.
+            let begins = self.cells.binary_search(&(index as u32)).is_ok();
+            if begins && !quote.text.is_empty() && !quote.push(BORDER) {
+                break;
+            }
             let clipped = Span {
                 start: piece.start.max(span.start),
                 end: piece.end.min(span.end),
@@ -150,6 +157,9 @@ impl Page {
         quote.text
     }
 }
+
+/// What stands between the words of two cells.
+const BORDER: &str = " | ";
 
 /// Words in one line, up to a number of characters.
 struct Quote {
@@ -190,6 +200,25 @@ fn joins(source: &Source, last: Span, next: Span) -> bool {
     between.is_some_and(|between| between.trim().is_empty()) && plain(last) && plain(next)
 }
 
+/// No label of an item is longer.
+const LONGEST_LABEL: usize = 6;
+
+/// The number or letter that stands before an item's first word, and is no part of its text.
+fn label(source: &Source, kind: BlockKind, first: u32) -> Option<Span> {
+    let listed = matches!(kind, BlockKind::Item(_)) && source.format != Format::Html;
+    let before = source
+        .text
+        .get(..first as usize)?
+        .trim_end_matches([' ', '\t', '[', '*', '_']);
+    let tail = before.bytes().rev().take(LONGEST_LABEL + 1);
+    let len = tail.take_while(|byte| byte.is_ascii_graphic()).count();
+    let label = before.get(before.len() - len..)?;
+    let inner = label.strip_prefix('(').unwrap_or(label);
+    let inner = inner.strip_suffix([')', '.'])?;
+    let plain = !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (listed && plain && len <= LONGEST_LABEL).then(|| Span::new(before.len() - len, before.len()))
+}
+
 /// Where the text of a cell begins: behind the newline that parts cells.
 fn cell_start(document: &Document, row: Span, cell: &Range<u32>) -> Option<u32> {
     let word = document.tokens.get(cell.start as usize)?.span.start;
@@ -223,4 +252,78 @@ fn clauses(document: &Document) -> Vec<Span> {
         clause.start < clause.end
     });
     clauses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(name: &str, text: &str) -> (Source, Page) {
+        let source = Source::from_text(name, text);
+        let document = Document::parse(&source);
+        let page = Page::new(&source, &document);
+        (source, page)
+    }
+
+    /// Passages as they are shown, cells parted by bars.
+    fn shown(name: &str, text: &str) -> Vec<String> {
+        let (source, page) = page(name, text);
+        let passages = page.passages().iter().map(|passage| {
+            let cell = |cell: &[Span]| -> String {
+                cell.iter()
+                    .map(|&piece| page.shown(&source, piece))
+                    .collect()
+            };
+            let label = passage
+                .label
+                .map_or("", |label| &source.text[label.range()]);
+            let cells: Vec<String> = page.cells(passage).map(cell).collect();
+            format!(
+                "{}{}: {label}{}",
+                passage.line,
+                if passage.heads { "h" } else { "" },
+                cells.join("|")
+            )
+        });
+        passages.collect()
+    }
+
+    #[test]
+    fn what_a_reader_sees_is_shown_and_no_more() {
+        let text = "# Our *Privacy*\n\nWe’ll keep **AT&amp;T** data [for\n45 days](x.html).\n\n1. [One](#a)\n2. Two\n\n| A | B |\n|---|---|\n| (x) | Yes, y |\n";
+        let expected = [
+            "1: Our Privacy",
+            "3: We’ll keep AT&T data for\n45 days.",
+            "6: 1.One",
+            "7: 2.Two",
+            "9h: A|B",
+            "11: (x)|Yes, y",
+        ];
+        assert_eq!(shown("a.md", text), expected);
+        let text =
+            "<h1>Privacy</h1><script>x</script><p>A &lt;b&gt; &mdash; <i>c</i></p><ul><li>d</ul>";
+        assert_eq!(
+            shown("a.html", text),
+            ["1: Privacy", "1: A <b> — c", "1: d"]
+        );
+    }
+
+    #[test]
+    fn quotations_are_in_one_line_and_cut() {
+        let (source, page) = page("a.md", "| Wide  *words* | other |\n|---|---|\n| a | b |\n");
+        let whole = Span::new(0, source.text.len());
+        assert_eq!(page.quote(&source, whole, 99), "Wide words | other | a | b");
+        assert_eq!(page.quote(&source, whole, 6), "Wide w…");
+        assert_eq!(page.quote(&source, Span::new(0, 0), 6), "");
+    }
+
+    #[test]
+    fn a_place_is_in_one_clause() {
+        let (source, page) = page("a.md", "We sell. We keep it.\n\n- One\n");
+        let clause = |place: u32| page.clause_at(place).map(|span| &source.text[span.range()]);
+        assert_eq!(clause(0), Some("We sell"));
+        assert_eq!(clause(10), Some("We keep it"));
+        assert_eq!(clause(25), Some("One"));
+        assert_eq!(clause(21), None);
+    }
 }

@@ -56,9 +56,9 @@ fn entry(view: &View<'_>, clause: &Clause, index: usize) -> Markup {
 
 fn served(view: &View<'_>, index: usize, finding: &Finding) -> Markup {
     html! {
-        (parts::tag(finding.outcome)) " "
+        (parts::tag(finding)) " "
         a href=(format!("#{}", view.ids.finding(index))) { (parts::id(&finding.id)) }
         " " (finding.title)
-        " " span class="cite" { (finding.cite) }
+        " " (parts::cite(finding))
     }
 }

@@ -54,7 +54,7 @@ fn article(view: &View<'_>, gap: &Gap, index: usize) -> Markup {
     html! {
         article class=(format!("gap {}", parts::tone(first.outcome))) id=(view.ids.gap(index))
             data-outcome=(words::outcome(first.outcome)) data-regime=(regimes.join(" ")) {
-            h5 { (parts::tag(first.outcome)) " " (first.title) }
+            h5 { (parts::tag(first)) " " (first.title) }
             (parts::standing(first))
             @if !first.reason.is_empty() { p class="reason" { (first.reason) } }
             (parts::quotes(view, &first.evidence))
@@ -75,7 +75,7 @@ fn article(view: &View<'_>, gap: &Gap, index: usize) -> Markup {
 fn cited(view: &View<'_>, index: usize, finding: &Finding) -> Markup {
     html! {
         a href=(format!("#{}", view.ids.finding(index))) { (parts::id(&finding.id)) }
-        " " span class="cite" { (finding.cite) }
-        " " span class="quiet" { (words::level(finding.level)) }
+        " " (parts::cite(finding)) " "
+        span class="quiet" { "(" (words::level(finding.level)) ")" }
     }
 }

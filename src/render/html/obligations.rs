@@ -53,10 +53,10 @@ fn entry(view: &View<'_>, finding: &Finding, index: usize, gap: Option<usize>) -
     html! {
         li class="obligation" id=(view.ids.finding(index))
             data-outcome=(words::outcome(finding.outcome)) data-regime=(finding.regime) {
-            (parts::tag(finding.outcome))
+            (parts::tag(finding))
             div {
                 p { strong { (finding.title) } " " (parts::id(&finding.obligation)) }
-                p class="quiet" { span class="cite" { (finding.cite) } " · " (words::level(finding.level)) }
+                p class="quiet" { (parts::cite(finding)) " (" (words::level(finding.level)) ")" }
                 @match gap {
                     Some(gap) => p { a href=(format!("#{}", view.ids.gap(gap))) { "Why, and what to write" } },
                     None => { @if !finding.reason.is_empty() { p class="reason" { (finding.reason) } } },

@@ -4,7 +4,7 @@ use super::View;
 use crate::{
     judge::Outcome,
     render::words,
-    report::{Finding, Report, Standing, Words},
+    report::{Asks, Finding, Report, Standing, Words},
 };
 use maud::{Markup, html};
 
@@ -45,11 +45,6 @@ impl Ids {
     pub(super) fn gap(self, index: usize) -> String {
         format!("p{}-g{index}", self.policy)
     }
-
-    /// Of a fact.
-    pub(super) fn fact(self, index: usize) -> String {
-        format!("p{}-a{index}", self.policy)
-    }
 }
 
 /// The sections of a policy.
@@ -83,9 +78,19 @@ pub(super) fn tone(outcome: Outcome) -> &'static str {
     }
 }
 
-/// The outcome, as a tag.
-pub(super) fn tag(outcome: Outcome) -> Markup {
-    html! { span class=(format!("tag {}", tone(outcome))) { (words::outcome(outcome)) } }
+/// The outcome, as a tag. What asks for no words is not *said*, and a flaw is not *missing*.
+pub(super) fn tag(finding: &Finding) -> Markup {
+    let name = match (finding.asks, finding.outcome) {
+        (Asks::Order, Outcome::Met) => "in order",
+        (Asks::Order, Outcome::Missing) => "flaw",
+        (_, outcome) => words::outcome(outcome),
+    };
+    html! { span class=(format!("tag {}", tone(finding.outcome))) { (name) } }
+}
+
+/// Where a law asks for it; some obligations are good practice, and no law is cited for them.
+pub(super) fn cite(finding: &Finding) -> Markup {
+    html! { @if finding.cite != "none" { span class="cite" { (finding.cite) } } }
 }
 
 /// What somebody decided on a finding, if anybody did.

@@ -3,7 +3,7 @@
 use super::{View, sheet::Sheet};
 use crate::{
     document::BlockKind,
-    report::{Layers, Mark, Part, Passage, Tone},
+    report::{Layers, Mark, Part, Passage, Report, Tone},
 };
 use maud::{Markup, html};
 use std::io;
@@ -43,13 +43,18 @@ fn legend() -> Markup {
 
 /// A passage under its line number.
 fn shown(view: &View<'_>, passage: &Passage, cells: &[Vec<Part>]) -> Markup {
+    let Report { page, source, .. } = view.report;
     html! {
         div class=(kind(passage)) {
             span class="line" aria-hidden="true" { (passage.line) }
             @if passage.kind == BlockKind::Row {
                 span class="cells" { @for cell in cells { span class="cell" { (parts(view, cell)) } } }
             } @else {
-                span class="words" { @for cell in cells { (parts(view, cell)) } }
+                @let label = passage.label.map(|label| page.shown(source, label));
+                span class=(if label.is_some() { "words labelled" } else { "words" }) {
+                    @if let Some(label) = label { (label) " " }
+                    @for cell in cells { (parts(view, cell)) }
+                }
             }
         }
     }
@@ -107,7 +112,7 @@ fn marked(
 }
 
 fn number(mark: &Mark) -> Markup {
-    html! { span class="chip" { (mark.clause + 1) } " " }
+    html! { span class="chip" { (mark.clause + 1) " " } }
 }
 
 fn class(tone: Tone) -> &'static str {
