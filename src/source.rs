@@ -215,7 +215,7 @@ impl Source {
 
     /// Line, from 1, of a byte of `text`.
     pub fn line(&self, byte: usize) -> usize {
-        self.line_until(byte).0
+        self.place(byte, Unit::Character).0
     }
 
     /// Line and column, both from 1, of a byte of `text`; columns count characters.

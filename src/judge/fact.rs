@@ -1,6 +1,7 @@
 //! Facts about the business: what was declared, what the policy shows or denies, what its silence means.
 
 use super::{
+    Witness,
     condition::{self, Truth},
     evidence::{self, Evidence},
     reading::{Reading, Strength},
@@ -121,7 +122,7 @@ impl<'a> Answers<'a> {
                 regime,
                 answer,
                 because,
-                evidence: self.evidence(fact),
+                evidence: self.evidence(fact).witnesses,
             }
         });
         settled.collect()
