@@ -226,6 +226,69 @@ fn the_exit_status_says_what_happened() {
 }
 
 #[test]
+fn every_command_ends_with_the_status_that_its_end_deserves() {
+    let broken = folder("rules");
+    fs::copy(
+        "tests/rules_errors/patterns.toml",
+        broken.join("broken.toml"),
+    )
+    .expect("rules");
+    let rules = broken.to_str().expect("text");
+    for args in [
+        &["regimes"][..],
+        &["regimes", "--format", "json"],
+        &["signals", POLICY],
+        &["explain", "gdpr"],
+        &["schema", "policy"],
+        &["rules", "new", "ruritania"],
+        &["completions", "fish"],
+        &["man"],
+        &["man", "check"],
+    ] {
+        let output = run(args);
+        assert_eq!(
+            (output.status.code(), stderr(&output)),
+            (Some(0), String::new()),
+            "{args:?}"
+        );
+        assert!(!output.stdout.is_empty(), "{args:?}");
+    }
+    for args in [
+        &["signals", "no-such-file.md"][..],
+        &["explain", "no-such-thing"],
+        &["schema", "no-such-thing"],
+        &["man", "no-such-command"],
+        &["rules", "check", "--rules", rules],
+        &["check", POLICY, "--rules", rules],
+        &["check", POLICY, "--rules", "no-such-folder"],
+    ] {
+        let output = run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(!output.stderr.is_empty(), "{args:?}");
+    }
+    fs::remove_dir_all(broken).expect("removed");
+}
+
+#[test]
+fn no_progress_is_shown_where_nobody_looks() {
+    let all = [
+        "check",
+        "fixtures/policies",
+        "--regime",
+        "hygiene",
+        "--as-of",
+        "2026-11-24",
+    ];
+    let output = run(&all);
+    assert_eq!(
+        (output.status.code(), stderr(&output)),
+        (Some(1), String::new())
+    );
+    let count = fs::read_dir("fixtures/policies").expect("fixtures").count();
+    assert!(stdout(&output).contains(&format!("\n{count} policies: ")));
+}
+
+#[test]
 fn the_fail_rule_counts_outcomes_and_levels() {
     let advice = [
         "check",
