@@ -232,6 +232,34 @@ fn signals_follow_the_published_schema() {
     }
 }
 
+#[test]
+fn the_schemas_describe_what_is_told_of_a_policy_read_in_part() {
+    let deep: String = (0..200)
+        .map(|depth| format!("{}- item\n", "  ".repeat(depth)))
+        .collect();
+    let long = "You have the right to access your personal data. ".repeat(300);
+    let words = "and ".repeat(3_000);
+    let source = Source::from_text("privacy.md", &format!("{deep}\n{words}\n\n{long}"));
+    let document = Document::parse(&source);
+    let signals = Signals::new(
+        source.clone(),
+        &document,
+        &RULEBOOK,
+        &scan(&RULEBOOK, &document),
+    );
+    let report = report_on(source);
+    assert!(!report.limits.is_empty() && report.findings.iter().any(|finding| finding.more > 0));
+    let reports = written_of(&[report], Format::Json);
+    assert_valid(
+        &strict(Form::Report.schema()),
+        &serde_json::from_str(&reports).expect("JSON"),
+    );
+    assert_valid(
+        &strict(Form::Signals.schema()),
+        &serde_json::to_value(&signals).expect("JSON"),
+    );
+}
+
 /// Words that rules find something in, between what other formats take for their own.
 fn policy() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
