@@ -300,6 +300,7 @@ impl Document {
     }
 
     /// The normalised text of a token.
+    #[inline]
     pub fn word(&self, token: u32) -> &str {
         &self.text[self.tokens[token as usize].span.range()]
     }

@@ -9,6 +9,7 @@ mod marks;
 mod memory;
 mod run;
 mod search;
+mod sieve;
 mod topic;
 mod view;
 mod wanted;

@@ -6,6 +6,7 @@
 use super::{Run, map};
 use crate::source::{Format, Source};
 use crate::span::Span;
+use memchr::memmem;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -35,17 +36,22 @@ const ENOUGH: usize = 20;
 
 /// Places of the document's text where the source is damaged.
 pub(super) fn find(source: &Source, runs: &[Run]) -> Vec<Span> {
-    let entities = match source.format {
-        Format::Text => &ENTITIES,
-        Format::Html | Format::Markdown => &ESCAPED,
+    let (entities, first) = match source.format {
+        Format::Text => (&ENTITIES, "&"),
+        Format::Html | Format::Markdown => (&ESCAPED, "&amp;"),
     };
-    let matches = SIGNS
-        .find_iter(&source.text)
-        .chain(entities.find_iter(&source.text));
-    let mut places: Vec<Span> = matches
-        .map(|found| Span::new(found.start(), found.end()))
-        .chain(guessed(source))
-        .collect();
+    let mut places: Vec<Span> = guessed(source);
+    let mut add = |expression: &Regex| {
+        let found = expression.find_iter(&source.text);
+        places.extend(found.map(|found| Span::new(found.start(), found.end())));
+    };
+    // An expression is compiled only where one of its matches can be.
+    if !source.text.is_ascii() {
+        add(&SIGNS);
+    }
+    if memmem::find(source.text.as_bytes(), first.as_bytes()).is_some() {
+        add(entities);
+    }
     places.sort();
     places.dedup();
     let mut found: Vec<Span> = places

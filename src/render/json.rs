@@ -2,7 +2,7 @@
 
 use crate::report::{Report, Signals};
 use serde::Serialize;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// Version of the form.
 const VERSION: u32 = 1;
@@ -18,8 +18,11 @@ pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> 
         version: VERSION,
         policies: reports,
     };
-    serde_json::to_writer_pretty(&mut *out, &object)?;
-    writeln!(out)
+    // Many small pieces: put together before they go through `dyn`.
+    let mut out = BufWriter::new(out);
+    serde_json::to_writer_pretty(&mut out, &object)?;
+    writeln!(out)?;
+    out.flush()
 }
 
 /// Writes what a policy says as one JSON object.

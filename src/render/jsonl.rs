@@ -1,14 +1,15 @@
 //! One policy a line: the objects of `policies`, for tools that read streams.
 
 use crate::report::Report;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::new(out);
     for report in reports {
-        serde_json::to_writer(&mut *out, report)?;
+        serde_json::to_writer(&mut out, report)?;
         writeln!(out)?;
     }
-    Ok(())
+    out.flush()
 }
 
 #[cfg(test)]

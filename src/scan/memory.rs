@@ -2,7 +2,11 @@
 //!
 //! One memory serves all statements of a document; nothing is allocated for a run.
 
-use super::{view::View, words::Words};
+use super::{
+    sieve::{Agenda, Positions},
+    view::View,
+    words::Words,
+};
 use crate::rulebook::matcher::{Matcher, SetId};
 use std::ops::Range;
 
@@ -20,16 +24,20 @@ pub(super) struct Memory {
     pub(super) captures: Vec<Range<usize>>,
     /// Ends of terms by place, the latest of each slot: many patterns ask for the same.
     pub(super) terms: Vec<(Place, u64)>,
-    /// Which view the two below are of.
+    /// Steps still to be taken.
+    pub(super) agenda: Agenda,
+    /// Which view those below are of.
     indexed: u32,
+    /// Where a sentence, an item's own words, a cell, or what follows a colon begins, the end included.
+    pub(super) begins: Positions,
     /// Per symbol, the view it was last seen in, and where in it: bit `n` for position `n`.
-    symbols: Vec<(u32, u64)>,
+    symbols: Vec<(u32, Positions)>,
     /// The same per set of symbols, filled when first asked.
-    sets: Vec<(u32, u64)>,
+    sets: Vec<(u32, Positions)>,
 }
 
 /// Views of at most so many words have an index of their symbols.
-pub(super) const INDEXED: usize = 64;
+pub(super) const INDEXED: usize = 62;
 
 impl Default for Memory {
     fn default() -> Self {
@@ -38,7 +46,9 @@ impl Default for Memory {
             gaps: Vec::new(),
             captures: Vec::new(),
             terms: vec![((u32::MAX, 0, 0), 0); 1 << MEMO_BITS],
+            agenda: Agenda::new(),
             indexed: u32::MAX,
+            begins: 0,
             symbols: Vec::new(),
             sets: Vec::new(),
         }
@@ -61,6 +71,9 @@ impl Memory {
         self.symbols
             .resize(words.matcher.vocabulary.len(), (u32::MAX, 0));
         self.sets.resize(words.matcher.sets.len(), (u32::MAX, 0));
+        self.begins = (0..=view.len())
+            .filter(|&at| view.begins(words.document, at))
+            .fold(0, |all, at| all | 1 << at);
         for (at, &token) in view.tokens.iter().enumerate() {
             for &symbol in words.of(token) {
                 let (seen, places) = &mut self.symbols[symbol as usize];
@@ -90,6 +103,23 @@ impl Memory {
             .fold(0, |all, one| all | one);
         self.sets[set as usize] = (self.indexed, places);
         places
+    }
+
+    /// Puts a step on the agenda, whose part from `base` on is in order.
+    pub(super) fn plan(&mut self, base: usize, step: u32, at: Positions) {
+        if at == 0 {
+            return;
+        }
+        let later = self.agenda[base..].partition_point(|&(known, _)| known > step) + base;
+        match self.agenda.get_mut(later) {
+            Some((known, places)) if *known == step => *places |= at,
+            _ => self.agenda.insert(later, (step, at)),
+        }
+    }
+
+    /// The earliest step of the agenda from `base` on.
+    pub(super) fn next(&mut self, base: usize) -> Option<(u32, Positions)> {
+        (self.agenda.len() > base).then(|| self.agenda.pop())?
     }
 }
 

@@ -106,10 +106,21 @@ impl<'a> Run<'a> {
         if self.memory.terms[slot].0 == place {
             return self.memory.terms[slot].1;
         }
-        let mut ends = 0;
-        self.ends(known.start, at, at, &mut ends);
+        let ends = if self.view.len() <= INDEXED {
+            self.reach(known.start, 1 << at) >> at
+        } else {
+            let mut ends = 0;
+            self.ends(known.start, at, at, &mut ends);
+            ends
+        };
         self.memory.terms[slot] = (place, ends);
         ends
+    }
+
+    /// Takes one step off the budget; whether none is left.
+    pub(super) fn spent(&mut self) -> bool {
+        self.budget = self.budget.saturating_sub(1);
+        self.budget == 0
     }
 
     fn clear(&mut self) {
@@ -308,7 +319,7 @@ impl<'a> Run<'a> {
     }
 
     /// The symbols of the word at `at`; none behind the end.
-    fn symbols(&self, at: usize) -> &'a [u32] {
+    pub(super) fn symbols(&self, at: usize) -> &'a [u32] {
         self.view
             .tokens
             .get(at)

@@ -247,6 +247,13 @@ impl<'a> Search<'a> {
         clauses: &[ClauseProgram],
         closed: Option<(&[bool], &[Option<u32>])>,
     ) -> Option<Vec<Match>> {
+        let mut run = Run::new(self.words, &self.view, &mut self.memory);
+        if !clauses
+            .iter()
+            .all(|clause| clause.absent || run.may_find(clause))
+        {
+            return None;
+        }
         let mut matches = Vec::with_capacity(clauses.len());
         for clause in clauses {
             let mut run = Run::new(self.words, &self.view, &mut self.memory);

@@ -65,10 +65,10 @@ pub(in crate::document) fn written(words: Words, at: usize) -> Option<Written> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    let fits = |name: &&str| {
-        *name == word || word == &name[..3] || (word == "sept" && name.starts_with("sept"))
-    };
-    MONTHS.iter().position(fits).map(|at| at as i8 + 1)
+    let short = word.get(..3)?; // most words are no month: one look at their beginning says so
+    let at = MONTHS.iter().position(|name| name.starts_with(short))?;
+    let fits = word.len() == 3 || word == MONTHS[at] || word == "sept";
+    fits.then_some(at as i8 + 1)
 }
 
 fn year(words: Words, at: usize) -> Option<i16> {

@@ -10,6 +10,7 @@ pub(in crate::document) struct Words<'d> {
 }
 
 impl<'d> Words<'d> {
+    #[inline]
     pub(in crate::document) fn word(self, at: usize) -> &'d str {
         self.tokens
             .get(at)

@@ -6,6 +6,7 @@ use crate::document::{
     Block, BlockKind, Document, Observation, Shape, Statement, StatementKind, TokenKind,
 };
 use crate::span::Span;
+use memchr::memmem;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -53,6 +54,27 @@ static CUT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u:\b)www\.[a-z0-9-]+\.?(?:[\s,;)]|$)|(?-u:\b)protect(?:s|ing)? the (?:loss|misuse|alteration|theft)(?-u:\b)").expect("the expression is fixed")
 });
 
+/// What a match of each expression cannot do without: most policies have nothing of it, and then the expression is not even compiled.
+const IN_PLACEHOLDER: &[&str] = &[
+    "[", "{", "<", "lorem ipsum", "yyyy", "____", "example.", "domain.", "yourcompany.", "yoursite.",
+];
+const IN_SHOUTED: &[&str] = &["insert ", "tbd", "tbc", "todo", "xxx"];
+const IN_OPTION: &[&str] = &[
+    "[", "delete ", "note to ", "drafting note", "choose one ", "a description of comments",
+];
+const IN_CUT: &[&str] = &["www.", "protect"];
+
+/// Where an expression is found, given what it cannot do without.
+fn seen(document: &Document, expression: &LazyLock<Regex>, needs: &[&str]) -> Vec<Span> {
+    let text = document.text.as_bytes();
+    let possible = |need: &&str| memmem::find(text, need.as_bytes()).is_some();
+    if needs.iter().any(possible) {
+        places(document, expression)
+    } else {
+        Vec::new()
+    }
+}
+
 pub(super) fn observe(document: &Document) -> Vec<Observation> {
     let mut found = Vec::new();
     let mut add = |id, spans: Vec<Span>, note: &str| {
@@ -60,9 +82,9 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
     };
     // `[name](address)` is a link in plain text.
     let is_link = |span: &Span| document.text[span.end as usize..].starts_with('(');
-    let mut placeholders = places(document, &PLACEHOLDER);
+    let mut placeholders = seen(document, &PLACEHOLDER, IN_PLACEHOLDER);
     placeholders.retain(|span| !is_link(span));
-    let shouted = places(document, &SHOUTED)
+    let shouted = seen(document, &SHOUTED, IN_SHOUTED)
         .into_iter()
         .filter(|span| is_shouted(document, *span));
     placeholders.extend(
@@ -79,7 +101,7 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
         placeholders,
         "A placeholder was not filled in.",
     );
-    let options = places(document, &OPTION)
+    let options = seen(document, &OPTION, IN_OPTION)
         .into_iter()
         .filter(|span| !is_link(span) && !document.text[span.range()].contains("and/or"));
     add(
@@ -87,7 +109,7 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
         options.collect(),
         "The author was to choose or delete here.",
     );
-    let cut = places(document, &CUT)
+    let cut = seen(document, &CUT, IN_CUT)
         .into_iter()
         .map(|span| span_of(document, &tokens_in(document, span)));
     add(
