@@ -30,6 +30,8 @@ use words::Words;
 pub struct Hits {
     /// Sorted by signal, then place.
     pub hits: Vec<Hit>,
+    /// Per signal, where its hits end, up to the last that has one.
+    ends: Vec<u32>,
 }
 
 /// A signal seen in a statement.
@@ -76,11 +78,27 @@ pub enum Value {
 }
 
 impl Hits {
+    /// Hits in any order.
+    pub fn new(mut hits: Vec<Hit>) -> Hits {
+        hits.sort_by_key(|hit| (hit.signal, hit.statement, hit.spans.first().copied()));
+        let mut ends = Vec::new();
+        for (at, hit) in hits.iter().enumerate() {
+            ends.resize(hit.signal as usize, at as u32);
+            ends.push(at as u32 + 1);
+        }
+        Hits { hits, ends }
+    }
+
     /// Hits of one signal, in order of place.
     pub fn of(&self, signal: u32) -> &[Hit] {
-        let start = self.hits.partition_point(|hit| hit.signal < signal);
-        let end = self.hits.partition_point(|hit| hit.signal <= signal);
-        &self.hits[start..end]
+        let Some(&end) = self.ends.get(signal as usize) else {
+            return &[];
+        };
+        let start = match signal.checked_sub(1) {
+            Some(last) => self.ends[last as usize],
+            None => 0,
+        };
+        &self.hits[start as usize..end as usize]
     }
 }
 
@@ -105,8 +123,7 @@ fn search_all(rulebook: &Rulebook, document: &Document, wanted: Option<Vec<bool>
         topic::refuse(rulebook, &mut hits);
     }
     observed(rulebook, document, &mut hits);
-    hits.sort_by_key(|hit| (hit.signal, hit.statement, hit.spans.first().copied()));
-    Hits { hits }
+    Hits::new(hits)
 }
 
 /// The document's own observations as hits of the signals of the same name.

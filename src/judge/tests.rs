@@ -151,7 +151,7 @@ fn read(rulebook: &Rulebook, policy: &str) -> (Document, Hits) {
         }],
         ..Document::default()
     };
-    let mut hits = Hits::default();
+    let mut hits = Vec::new();
     for line in policy
         .lines()
         .map(str::trim)
@@ -161,11 +161,10 @@ fn read(rulebook: &Rulebook, policy: &str) -> (Document, Hits) {
         let span = statement(&mut document, words.trim());
         let index = document.statements.len() as u32 - 1;
         for mark in marks.split(['{', '}', ' ']).filter(|mark| !mark.is_empty()) {
-            hits.hits.push(hit(rulebook, mark, index, span));
+            hits.push(hit(rulebook, mark, index, span));
         }
     }
-    hits.hits.sort_by_key(|hit| (hit.signal, hit.statement));
-    (document, hits)
+    (document, Hits::new(hits))
 }
 
 fn statement(document: &mut Document, words: &str) -> Span {

@@ -8,12 +8,14 @@
 
 mod build;
 mod needs;
+mod packed;
 mod phrase;
 mod raw;
 mod vocabulary;
 
 use super::pattern::{Capture, Case};
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 pub use build::Builder;
 pub use raw::Raw;
@@ -51,6 +53,16 @@ pub struct Matcher {
     pub addresses: Vec<String>,
     /// Terms that the engine itself uses.
     pub own: OwnTerms,
+    #[serde(skip)]
+    memberships: OnceLock<Lists>,
+}
+
+impl Matcher {
+    /// For each symbol, the sets it is in; made when first asked.
+    pub fn memberships(&self) -> &Lists {
+        self.memberships
+            .get_or_init(|| self.sets.turned(self.vocabulary.len()))
+    }
 }
 
 /// Terms that the engine itself uses, where the rule files define them.
@@ -217,7 +229,9 @@ impl Special {
 /// Lists of numbers, one after the other in one vector.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Lists {
+    #[serde(with = "packed")]
     ends: Vec<u32>,
+    #[serde(with = "packed")]
     items: Vec<u32>,
 }
 
@@ -238,6 +252,27 @@ impl Lists {
         };
         let start = if list == 0 { 0 } else { self.ends[list - 1] };
         &self.items[start as usize..end as usize]
+    }
+
+    /// For each number below `count`, the lists it is in, in order.
+    fn turned(&self, count: usize) -> Lists {
+        let mut ends = vec![0u32; count + 1];
+        for &item in &self.items {
+            ends[item as usize + 1] += 1;
+        }
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        let mut items = vec![0; self.items.len()];
+        for list in 0..self.ends.len() as u32 {
+            for &item in self.get(list) {
+                let place = &mut ends[item as usize];
+                items[*place as usize] = list;
+                *place += 1;
+            }
+        }
+        ends.pop();
+        Lists { ends, items }
     }
 
     /// How many lists there are.

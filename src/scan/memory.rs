@@ -1,4 +1,4 @@
-//! What a run remembers: what failed where, where terms end, where symbols stand.
+//! What a run remembers: what failed where, where terms end, where words of a set stand.
 //!
 //! One memory serves all statements of a document; nothing is allocated for a run.
 
@@ -7,7 +7,7 @@ use super::{
     view::View,
     words::Words,
 };
-use crate::rulebook::matcher::{Matcher, SetId};
+use crate::rulebook::matcher::SetId;
 use std::ops::Range;
 
 /// Two to this power are the terms whose ends are remembered.
@@ -30,13 +30,11 @@ pub(super) struct Memory {
     indexed: u32,
     /// Where a sentence, an item's own words, a cell, or what follows a colon begins, the end included.
     pub(super) begins: Positions,
-    /// Per symbol, the view it was last seen in, and where in it: bit `n` for position `n`.
-    symbols: Vec<(u32, Positions)>,
-    /// The same per set of symbols, filled when first asked.
+    /// Per set of symbols, the view it was last seen in, and where in it (in the first [`INDEXED`] words).
     sets: Vec<(u32, Positions)>,
 }
 
-/// Views of at most so many words have an index of their symbols.
+/// Views of at most so many words have an index of where the words of a set stand.
 pub(super) const INDEXED: usize = 62;
 
 impl Default for Memory {
@@ -49,7 +47,6 @@ impl Default for Memory {
             agenda: Agenda::new(),
             indexed: u32::MAX,
             begins: 0,
-            symbols: Vec::new(),
             sets: Vec::new(),
         }
     }
@@ -62,47 +59,43 @@ impl Memory {
         (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - MEMO_BITS)) as usize % self.terms.len()
     }
 
-    /// Notes where the symbols of a view stand, if it is short and was not indexed last.
+    /// Notes where the words of every set stand in a view, if it was not the last one.
     pub(super) fn index(&mut self, words: &Words<'_>, view: &View) {
-        if self.indexed == view.number || view.len() > INDEXED {
+        if self.indexed == view.number {
             return;
         }
         self.indexed = view.number;
-        self.symbols
-            .resize(words.matcher.vocabulary.len(), (u32::MAX, 0));
         self.sets.resize(words.matcher.sets.len(), (u32::MAX, 0));
-        self.begins = (0..=view.len())
-            .filter(|&at| view.begins(words.document, at))
-            .fold(0, |all, at| all | 1 << at);
+        self.begins = 0;
         for (at, &token) in view.tokens.iter().enumerate() {
-            for &symbol in words.of(token) {
-                let (seen, places) = &mut self.symbols[symbol as usize];
+            let bit = if at < INDEXED { 1 << at } else { 0 };
+            for &set in words.sets_of(token) {
+                let (seen, places) = &mut self.sets[set as usize];
                 if *seen != view.number {
                     (*seen, *places) = (view.number, 0);
                 }
-                *places |= 1 << at;
+                *places |= bit;
             }
+            if bit != 0 && view.begins(words.document, at) {
+                self.begins |= bit;
+            }
+        }
+        if view.len() <= INDEXED {
+            self.begins |= 1 << view.len();
         }
     }
 
-    /// Where in the view indexed a symbol of the set stands.
-    pub(super) fn places(&mut self, matcher: &Matcher, set: SetId) -> u64 {
+    /// Whether a word of the set stands in the view indexed.
+    #[inline]
+    pub(super) fn holds(&self, set: SetId) -> bool {
+        self.sets[set as usize].0 == self.indexed
+    }
+
+    /// Where in the view indexed, if it is short, words of the set stand.
+    #[inline]
+    pub(super) fn places(&self, set: SetId) -> Positions {
         let (seen, places) = self.sets[set as usize];
-        if seen == self.indexed {
-            return places;
-        }
-        let of = |symbol: &u32| {
-            let (seen, places) = self.symbols[*symbol as usize];
-            if seen == self.indexed { places } else { 0 }
-        };
-        let places = matcher
-            .sets
-            .get(set)
-            .iter()
-            .map(of)
-            .fold(0, |all, one| all | one);
-        self.sets[set as usize] = (self.indexed, places);
-        places
+        if seen == self.indexed { places } else { 0 }
     }
 
     /// Puts a step on the agenda, whose part from `base` on is in order.

@@ -64,10 +64,7 @@ impl<'a> Run<'a> {
         first: Option<SetId>,
         from: usize,
     ) -> Option<Match> {
-        let short = self.view.len() <= INDEXED;
-        if let Some(set) = first.filter(|_| short)
-            && self.memory.places(self.words.matcher, set) == 0
-        {
+        if first.is_some_and(|set| !self.memory.holds(set)) {
             return None;
         }
         self.program = program;
@@ -328,15 +325,12 @@ impl<'a> Run<'a> {
 
     /// Whether the word at `at` has a symbol of the set.
     #[inline]
-    fn fits(&mut self, at: usize, set: SetId) -> bool {
+    fn fits(&self, at: usize, set: SetId) -> bool {
         if self.view.len() <= INDEXED {
-            return self.memory.places(self.words.matcher, set) >> at & 1 == 1;
+            return self.memory.places(set) >> at & 1 == 1;
         }
-        let set = self.words.matcher.sets.get(set);
-        let symbols = self.words.of(self.view.tokens[at]);
-        symbols
-            .iter()
-            .any(|symbol| set.binary_search(symbol).is_ok())
+        let token = self.view.tokens[at];
+        self.words.sets_of(token).binary_search(&set).is_ok()
     }
 }
 

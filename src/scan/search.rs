@@ -115,6 +115,7 @@ impl<'a> Search<'a> {
     fn consider(&mut self, index: usize) {
         let matcher = self.words.matcher;
         let stamp = index as u32 + 1;
+        self.memory.index(self.words, &self.view);
         self.candidates.clear();
         for &token in &self.view.tokens {
             for &symbol in self.words.of(token) {
@@ -125,17 +126,14 @@ impl<'a> Search<'a> {
         }
         self.candidates.extend_from_slice(&matcher.unposted);
         let wanted = self.wanted.as_deref();
-        let (seen, considered) = (&self.seen, &mut self.considered);
+        let (memory, considered) = (&self.memory, &mut self.considered);
         self.candidates.retain(|&pattern| {
             let compiled = &matcher.patterns[pattern as usize];
             let ranges = matcher.signals[compiled.signal as usize];
             pattern < ranges.not
                 && wanted.is_none_or(|wanted| wanted[compiled.signal as usize])
                 && std::mem::replace(&mut considered[pattern as usize], stamp) != stamp
-                && compiled
-                    .needs
-                    .iter()
-                    .all(|&set| holds(matcher.sets.get(set), seen, stamp))
+                && compiled.needs.iter().all(|&set| memory.holds(set))
         });
         self.candidates.sort_unstable();
     }
@@ -375,11 +373,6 @@ impl<'a> Search<'a> {
         found.values.extend(second.values);
         Some(())
     }
-}
-
-/// Whether the statement holds a symbol of the set.
-fn holds(set: &[u32], seen: &[u32], stamp: u32) -> bool {
-    set.iter().any(|&symbol| seen[symbol as usize] == stamp)
 }
 
 fn rank(force: Force) -> u8 {

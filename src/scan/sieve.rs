@@ -25,9 +25,9 @@ impl Run<'_> {
     }
 
     /// Positions where a phrase can begin that begins with the set; none: with anything.
-    pub(super) fn starts(&mut self, first: Option<SetId>) -> Positions {
+    pub(super) fn starts(&self, first: Option<SetId>) -> Positions {
         match first {
-            Some(set) => self.memory.places(self.words.matcher, set),
+            Some(set) => self.memory.places(set),
             None => (1 << self.view.len()) - 1,
         }
     }
@@ -53,7 +53,7 @@ impl Run<'_> {
                     ends |= at;
                     (pc, 0)
                 }
-                Op::Set(set) => (pc + 1, (at & self.memory.places(self.words.matcher, set)) << 1),
+                Op::Set(set) => (pc + 1, (at & self.memory.places(set)) << 1),
                 Op::Jump(to) => (to, at),
                 Op::Split(targets) => {
                     for &target in self.words.matcher.targets.get(targets) {
@@ -98,7 +98,7 @@ impl Run<'_> {
         let matcher = self.words.matcher;
         let fork = matcher.forks[fork as usize];
         let known = matcher.sets.get(fork.symbols);
-        for position in each(at & self.memory.places(matcher, fork.symbols)) {
+        for position in each(at & self.memory.places(fork.symbols)) {
             for symbol in self.symbols(position) {
                 if let Ok(found) = known.binary_search(symbol) {
                     for &target in matcher.targets.get(fork.first + found as u32) {
@@ -126,7 +126,7 @@ fn smear(at: Positions, most: u8) -> Positions {
 }
 
 /// Each position of a set, in order.
-fn each(mut set: Positions) -> impl Iterator<Item = usize> {
+pub(super) fn each(mut set: Positions) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         (set != 0).then(|| {
             let at = set.trailing_zeros() as usize;

@@ -3,7 +3,7 @@
 use crate::{
     document::{Document, Link, Shape, Token, TokenKind},
     rulebook::{
-        matcher::{Matcher, Special},
+        matcher::{Lists, Matcher, SetId, Special},
         pattern::Case,
     },
 };
@@ -13,9 +13,12 @@ use rustc_hash::FxHashMap;
 pub(super) struct Words<'a> {
     pub(super) document: &'a Document,
     pub(super) matcher: &'a Matcher,
-    /// Per token, where its list stands in `symbols`.
-    lists: Vec<(u32, u32)>,
-    symbols: Vec<u32>,
+    /// Per token, the number of its word.
+    numbers: Vec<u32>,
+    /// Per word, its symbols.
+    symbols: Lists,
+    /// Per word, the sets that hold one of its symbols, sorted.
+    sets: Lists,
 }
 
 impl<'a> Words<'a> {
@@ -23,32 +26,47 @@ impl<'a> Words<'a> {
         let mut words = Words {
             document,
             matcher,
-            lists: Vec::with_capacity(document.tokens.len()),
-            symbols: Vec::new(),
+            numbers: Vec::with_capacity(document.tokens.len()),
+            symbols: Lists::default(),
+            sets: Lists::default(),
         };
-        let mut seen: FxHashMap<(&str, [u8; 3]), (u32, u32)> = FxHashMap::default();
+        let mut seen: FxHashMap<(&str, [u8; 3]), u32> = FxHashMap::default();
+        let mut list = Vec::new();
         for token in &document.tokens {
             let word = &document.text[token.span.range()];
-            let list = *seen
+            let number = *seen
                 .entry((
                     word,
                     [token.kind as u8, token.shape as u8, token.link as u8],
                 ))
                 .or_insert_with(|| {
-                    let start = words.symbols.len() as u32;
-                    symbols(matcher, word, token, &mut words.symbols);
-                    (start, words.symbols.len() as u32)
+                    list.clear();
+                    symbols(matcher, word, token, &mut list);
+                    words.symbols.push(list.iter().copied());
+                    let mut sets: Vec<SetId> = list
+                        .iter()
+                        .flat_map(|&symbol| matcher.memberships().get(symbol))
+                        .copied()
+                        .collect();
+                    sets.sort_unstable();
+                    sets.dedup();
+                    words.sets.push(sets)
                 });
-            words.lists.push(list);
+            words.numbers.push(number);
         }
         words
+    }
+
+    /// The sets that hold one of a token's symbols, sorted.
+    #[inline]
+    pub(super) fn sets_of(&self, token: u32) -> &[SetId] {
+        self.sets.get(self.numbers[token as usize])
     }
 
     /// The symbols of a token.
     #[inline]
     pub(super) fn of(&self, token: u32) -> &[u32] {
-        let (start, end) = self.lists[token as usize];
-        &self.symbols[start as usize..end as usize]
+        self.symbols.get(self.numbers[token as usize])
     }
 }
 
