@@ -9,13 +9,14 @@ use super::{
     words::Words,
 };
 use crate::{
-    document::{Statement, StatementKind},
+    document::StatementKind,
     rulebook::{
         Headings, Hedged, Negated, Rulebook,
         matcher::{ClauseProgram, Compiled, Polarity},
     },
     span::Span,
 };
+use rustc_hash::FxHashMap;
 
 /// How many statements after the first may hold the second step of a pattern (`>>`).
 const STEP_STATEMENTS: usize = 3;
@@ -24,19 +25,25 @@ const STEP_STATEMENTS: usize = 3;
 pub(super) struct Search<'a> {
     rulebook: &'a Rulebook,
     words: &'a Words<'a>,
+    /// The statement in view, and what is remembered of it.
     view: View,
     memory: Memory,
+    /// Which statement that is.
+    focus: usize,
+    /// The views and memories of statements near it, for patterns of two steps; the place of the one in view is empty.
+    near: [(View, Memory); STEP_STATEMENTS + 1],
     /// Per symbol, the last statement (plus one) that holds it.
     seen: Vec<u32>,
     /// Per pattern, the last statement (plus one) it was considered for.
     considered: Vec<u32>,
-    /// How many views were loaded.
-    loaded: u32,
     candidates: Vec<u32>,
     /// Signals to look for; none: all.
     wanted: Option<Vec<bool>>,
     /// Heading statements by block, for `[heading]`.
     headings: Vec<(u32, u32)>,
+    /// What headings (statements) say (programs), once asked, and the memory for asking.
+    said: FxHashMap<(u32, u32), bool>,
+    heading_memory: Memory,
 }
 
 /// A match of a pattern in a statement.
@@ -59,9 +66,12 @@ impl<'a> Search<'a> {
             words,
             view: View::default(),
             memory: Memory::default(),
+            focus: 0,
+            near: Default::default(),
+            said: FxHashMap::default(),
+            heading_memory: Memory::default(),
             seen: vec![0; words.matcher.vocabulary.len()],
             considered: vec![0; words.matcher.patterns.len()],
-            loaded: 0,
             candidates: Vec::new(),
             wanted,
             headings: headings
@@ -73,7 +83,7 @@ impl<'a> Search<'a> {
     /// Adds the hits in one statement.
     pub(super) fn statement(&mut self, index: usize, hits: &mut Vec<Hit>) {
         let statement = &self.words.document.statements[index];
-        self.load(statement);
+        self.focus(index);
         if self.view.len() == 0 {
             return;
         }
@@ -102,9 +112,22 @@ impl<'a> Search<'a> {
         self.candidates = candidates;
     }
 
-    fn load(&mut self, statement: &Statement) {
-        self.loaded += 1;
-        self.view.load(statement, self.loaded);
+    /// Brings a statement into view. Those near it stay as they are, so that each is loaded once.
+    fn focus(&mut self, index: usize) {
+        self.swap(self.focus);
+        self.swap(index);
+        self.focus = index;
+        let number = index as u32 + 1;
+        if self.view.number != number {
+            let statement = &self.words.document.statements[index];
+            self.view.load(statement, number);
+        }
+    }
+
+    fn swap(&mut self, index: usize) {
+        let place = &mut self.near[index % (STEP_STATEMENTS + 1)];
+        std::mem::swap(&mut self.view, &mut place.0);
+        std::mem::swap(&mut self.memory, &mut place.1);
     }
 
     fn pattern(&self, pattern: u32) -> &'a Compiled {
@@ -328,18 +351,27 @@ impl<'a> Search<'a> {
         while let Some(current) =
             section.and_then(|section| document.sections.get(section as usize))
         {
-            if let Some(heading) = current.heading.and_then(|block| self.heading(block)) {
-                let mut view = View::default();
-                self.loaded += 1;
-                view.load(&document.statements[heading as usize], self.loaded);
-                let mut run = Run::new(self.words, &view, &mut self.memory);
-                if run.search(program, None, 0).is_some() {
-                    return true;
-                }
+            if let Some(heading) = current.heading.and_then(|block| self.heading(block))
+                && self.heading_says(heading, program)
+            {
+                return true;
             }
             section = current.parent;
         }
         false
+    }
+
+    fn heading_says(&mut self, heading: u32, program: u32) -> bool {
+        if let Some(&known) = self.said.get(&(heading, program)) {
+            return known;
+        }
+        let mut view = View::default();
+        let statement = &self.words.document.statements[heading as usize];
+        view.load(statement, heading);
+        let mut run = Run::new(self.words, &view, &mut self.heading_memory);
+        let says = run.search(program, None, 0).is_some();
+        self.said.insert((heading, program), says);
+        says
     }
 
     fn heading(&self, block: u32) -> Option<u32> {
@@ -353,13 +385,13 @@ impl<'a> Search<'a> {
     fn step(&mut self, index: usize, compiled: &Compiled, found: &mut Found) -> Option<()> {
         let statements = &self.words.document.statements;
         let section = statements[index].section;
-        let following = statements.iter().skip(index + 1).take(STEP_STATEMENTS);
-        let here = std::mem::take(&mut self.view);
         let mut second = None;
-        for statement in following.take_while(|statement| {
-            statement.section == section && statement.kind != StatementKind::Heading
-        }) {
-            self.load(statement);
+        for next in index + 1..(index + 1 + STEP_STATEMENTS).min(statements.len()) {
+            let statement = &statements[next];
+            if statement.section != section || statement.kind == StatementKind::Heading {
+                break;
+            }
+            self.focus(next);
             second = self
                 .clauses(index, &compiled.then, None)
                 .map(|matches| self.told(&matches, found.force));
@@ -367,7 +399,7 @@ impl<'a> Search<'a> {
                 break;
             }
         }
-        self.view = here;
+        self.focus(index);
         let second = second?;
         found.spans.extend(second.spans);
         found.values.extend(second.values);

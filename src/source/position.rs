@@ -1,7 +1,7 @@
 //! Lines and columns, found in a step or two in any file, also in one that is a single line of megabytes.
 
 /// How far apart the places are at which characters are counted beforehand.
-const APART: usize = 4096;
+const APART: usize = 512;
 
 /// What columns count.
 #[derive(Debug, Clone, Copy)]
@@ -68,8 +68,13 @@ impl Lines {
     pub(super) fn position(&self, text: &str, byte: usize, unit: Unit) -> (usize, usize) {
         let line = self.starts.partition_point(|&start| start as usize <= byte);
         let start = self.starts[line - 1] as usize;
-        let before = |byte: usize| self.before(text, byte).columns(unit);
-        (line, (before(byte) - before(start)) as usize + 1)
+        let between = if byte - start <= APART {
+            Count::of(&text.as_bytes()[start..byte]).columns(unit)
+        } else {
+            let before = |byte: usize| self.before(text, byte).columns(unit);
+            before(byte) - before(start)
+        };
+        (line, between as usize + 1)
     }
 
     fn before(&self, text: &str, byte: usize) -> Count {
