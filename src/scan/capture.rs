@@ -12,7 +12,23 @@ use std::ops::Range;
 
 impl Run<'_> {
     /// Steps that take a known number of words.
-    pub(super) fn step(&self, op: Op, at: usize) -> Option<usize> {
+    pub(super) fn step(&mut self, op: Op, at: usize) -> Option<usize> {
+        let Op::Capture(capture) = op else {
+            return self.look(op, at);
+        };
+        // Many patterns ask for the same: what was found is remembered with the ends of terms, under numbers that no term has.
+        let place = (self.view.number, u32::MAX - capture as u32, at as u32);
+        let slot = self.memory.slot(place);
+        if self.memory.terms[slot].0 == place {
+            let length = self.memory.terms[slot].1;
+            return (length > 0).then_some(length as usize - 1);
+        }
+        let length = self.capture(capture, at);
+        self.memory.terms[slot] = (place, length.map_or(0, |length| length as u64 + 1));
+        length
+    }
+
+    fn look(&self, op: Op, at: usize) -> Option<usize> {
         let document = self.words.document;
         match op {
             Op::Start => self.view.begins(document, at).then_some(0),
@@ -25,7 +41,6 @@ impl Run<'_> {
                     && document.word(token).contains(address.as_str());
                 fits.then_some(1)
             }
-            Op::Capture(capture) => self.capture(capture, at),
             _ => None,
         }
     }

@@ -69,10 +69,13 @@ impl<'a> Run<'a> {
         }
         self.program = program;
         self.clear();
+        let short = (self.view.len() <= INDEXED).then(|| self.starts(first));
         for start in from..self.view.len() {
-            if first.is_some_and(|set| !self.fits(start, set))
-                || self.closed.is_some_and(|(_, scope)| scope[start].is_some())
-            {
+            let begins = match short {
+                Some(starts) => starts >> start & 1 == 1,
+                None => first.is_none_or(|set| self.fits(start, set)),
+            };
+            if !begins || self.closed.is_some_and(|(_, scope)| scope[start].is_some()) {
                 continue;
             }
             if self.view.row && start > from {

@@ -89,7 +89,7 @@ impl Run<'_> {
         each(at & self.starts(first)).fold(0, |ends, at| ends | self.term(term, at) << at)
     }
 
-    fn after_step(&self, op: Op, at: Positions) -> Positions {
+    fn after_step(&mut self, op: Op, at: Positions) -> Positions {
         let ends = each(at).filter_map(|at| self.step(op, at).map(|length| at + length));
         ends.fold(0, |ends, end| ends | 1 << end)
     }

@@ -56,11 +56,25 @@ static CUT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What a match of each expression cannot do without: most policies have nothing of it, and then the expression is not even compiled.
 const IN_PLACEHOLDER: &[&str] = &[
-    "[", "{", "<", "lorem ipsum", "yyyy", "____", "example.", "domain.", "yourcompany.", "yoursite.",
+    "[",
+    "{",
+    "<",
+    "lorem ipsum",
+    "yyyy",
+    "____",
+    "example.",
+    "domain.",
+    "yourcompany.",
+    "yoursite.",
 ];
 const IN_SHOUTED: &[&str] = &["insert ", "tbd", "tbc", "todo", "xxx"];
 const IN_OPTION: &[&str] = &[
-    "[", "delete ", "note to ", "drafting note", "choose one ", "a description of comments",
+    "[",
+    "delete ",
+    "note to ",
+    "drafting note",
+    "choose one ",
+    "a description of comments",
 ];
 const IN_CUT: &[&str] = &["www.", "protect"];
 
