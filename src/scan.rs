@@ -7,6 +7,7 @@
 mod capture;
 mod marks;
 mod memory;
+mod over;
 mod run;
 mod search;
 mod sieve;

@@ -21,7 +21,7 @@ impl Run<'_> {
         let slot = self.memory.slot(place);
         if self.memory.terms[slot].0 == place {
             let length = self.memory.terms[slot].1;
-            return (length > 0).then_some(length as usize - 1);
+            return (length > 0).then(|| length as usize - 1);
         }
         let length = self.capture(capture, at);
         self.memory.terms[slot] = (place, length.map_or(0, |length| length as u64 + 1));

@@ -4,6 +4,7 @@ use super::{
     Force, Hit, Value,
     marks::Marks,
     memory::Memory,
+    over::Over,
     run::{Match, Run},
     view::View,
     words::Words,
@@ -16,7 +17,6 @@ use crate::{
     },
     span::Span,
 };
-use rustc_hash::FxHashMap;
 
 /// How many statements after the first may hold the second step of a pattern (`>>`).
 const STEP_STATEMENTS: usize = 3;
@@ -39,11 +39,8 @@ pub(super) struct Search<'a> {
     candidates: Vec<u32>,
     /// Signals to look for; none: all.
     wanted: Option<Vec<bool>>,
-    /// Heading statements by block, for `[heading]`.
-    headings: Vec<(u32, u32)>,
-    /// What headings (statements) say (programs), once asked, and the memory for asking.
-    said: FxHashMap<(u32, u32), bool>,
-    heading_memory: Memory,
+    /// What the headings say, for `[heading]`.
+    over: Over,
 }
 
 /// A match of a pattern in a statement.
@@ -59,8 +56,6 @@ impl<'a> Search<'a> {
         words: &'a Words<'a>,
         wanted: Option<Vec<bool>>,
     ) -> Self {
-        let statements = words.document.statements.iter().enumerate();
-        let headings = statements.filter(|(_, statement)| statement.kind == StatementKind::Heading);
         Search {
             rulebook,
             words,
@@ -68,15 +63,11 @@ impl<'a> Search<'a> {
             memory: Memory::default(),
             focus: 0,
             near: Default::default(),
-            said: FxHashMap::default(),
-            heading_memory: Memory::default(),
             seen: vec![0; words.matcher.vocabulary.len()],
             considered: vec![0; words.matcher.patterns.len()],
             candidates: Vec::new(),
             wanted,
-            headings: headings
-                .map(|(index, statement)| (statement.block, index as u32))
-                .collect(),
+            over: Over::new(words.document),
         }
     }
 
@@ -283,7 +274,7 @@ impl<'a> Search<'a> {
             let found = found.filter(|_| {
                 clause
                     .heading
-                    .is_none_or(|program| self.headed(index, program))
+                    .is_none_or(|program| self.over.says(self.words, index, program))
             });
             match found {
                 Some(_) if clause.absent => return None,
@@ -342,43 +333,6 @@ impl<'a> Search<'a> {
             force: Force::Plain,
             values: Vec::new(),
         })
-    }
-
-    /// Whether a heading over the statement says the phrase.
-    fn headed(&mut self, index: usize, program: u32) -> bool {
-        let document = self.words.document;
-        let mut section = Some(document.statements[index].section);
-        while let Some(current) =
-            section.and_then(|section| document.sections.get(section as usize))
-        {
-            if let Some(heading) = current.heading.and_then(|block| self.heading(block))
-                && self.heading_says(heading, program)
-            {
-                return true;
-            }
-            section = current.parent;
-        }
-        false
-    }
-
-    fn heading_says(&mut self, heading: u32, program: u32) -> bool {
-        if let Some(&known) = self.said.get(&(heading, program)) {
-            return known;
-        }
-        let mut view = View::default();
-        let statement = &self.words.document.statements[heading as usize];
-        view.load(statement, heading);
-        let mut run = Run::new(self.words, &view, &mut self.heading_memory);
-        let says = run.search(program, None, 0).is_some();
-        self.said.insert((heading, program), says);
-        says
-    }
-
-    fn heading(&self, block: u32) -> Option<u32> {
-        self.headings
-            .binary_search_by_key(&block, |&(block, _)| block)
-            .ok()
-            .map(|at| self.headings[at].1)
     }
 
     /// The second step of a pattern in one of the statements that follow in the section.
