@@ -234,9 +234,10 @@ fn signals_follow_the_published_schema() {
 
 #[test]
 fn the_schemas_describe_what_is_told_of_a_policy_read_in_part() {
-    let deep: String = (0..200)
+    let deep: Vec<String> = (0..200)
         .map(|depth| format!("{}- item\n", "  ".repeat(depth)))
         .collect();
+    let deep = deep.concat();
     let long = "You have the right to access your personal data. ".repeat(300);
     let words = "and ".repeat(3_000);
     let source = Source::from_text("privacy.md", &format!("{deep}\n{words}\n\n{long}"));
