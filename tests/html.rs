@@ -186,13 +186,9 @@ fn planted_policy() -> String {
 
 /// A regime whose every text is planted.
 fn planted_rules() -> String {
-    let text = |nth: usize| {
-        toml::Value::String(
-            PLANTED[nth % PLANTED.len()]
-                .replace('\u{0}', "")
-                .replace(['\u{7}', '\u{1b}'], ""),
-        )
-    };
+    // Rule files with characters that act on terminals are refused before any report is made.
+    let acts = |sign: char| sign.is_control() || ('\u{202a}'..='\u{202e}').contains(&sign);
+    let text = |nth: usize| toml::Value::String(PLANTED[nth % PLANTED.len()].replace(acts, ""));
     let mut rules = format!(
         "[[signal]]\nid = \"plants\"\nsays = {}\nany = [\"we planted\"]\nmatch = [\"We planted a tree.\"]\ndiffer = [\"We cut a tree.\"]\n",
         text(0)
