@@ -12,6 +12,7 @@ mod explain;
 mod failure;
 mod files;
 mod ground;
+mod interrupt;
 mod output;
 mod regimes;
 mod results;
@@ -30,6 +31,7 @@ use terminal::Terminal;
 
 /// Runs the command. What goes wrong is told on standard error.
 pub(crate) fn run(args: &Args) -> Exit {
+    interrupt::settle();
     let terminal = Terminal::new(args);
     let done = match &args.command {
         Command::Check(check) => check::run(check, &terminal),

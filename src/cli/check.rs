@@ -32,7 +32,7 @@ struct Question {
 
 pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let outputs = results::settle(&args.format, &args.output)?;
-    let files = files::find(&args.paths)?;
+    let (files, unlisted) = files::find(&args.paths)?;
     // Kept to the end: taking the rulebook apart would cost more than leaving it to the system.
     let question: &Question = Box::leak(Box::new(settle(args)?));
     let results: Vec<Result<Report, Failure>> = files
@@ -40,7 +40,8 @@ pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure
         .progress_with(terminal.progress(files.len()))
         .map(|path| check(path, question))
         .collect();
-    let (mut reports, failures) = part(results);
+    let (mut reports, mut failures) = part(results);
+    failures.extend(unlisted);
     let rule = exit::rule(&args.fail_on, args.fail_level);
     let ground = ground();
     for report in &mut reports {

@@ -13,34 +13,43 @@ const ENDINGS: [&str; 8] = [
     "md", "markdown", "mdx", "txt", "text", "html", "htm", "xhtml",
 ];
 
-/// Files named, and those in folders named, in the order named and sorted within a folder; each once.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut found = Vec::new();
+/// Files named, and those in folders named, in the order named and sorted within a folder; each once. What cannot be listed of a
+/// folder does not keep the rest from being checked: it is handed back, to be told.
+pub(super) fn find(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Vec<Failure>), Failure> {
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
     for path in paths {
         if path.is_dir() {
-            walk(path, &mut found)?;
+            walk(path, &mut found, &mut failures);
         } else {
             found.push(path.clone());
         }
     }
     let mut seen = BTreeSet::new();
     found.retain(|path| seen.insert(path.clone()));
-    if found.is_empty() {
-        return Err(nothing(paths));
-    }
-    Ok(found)
-}
-
-fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let walk = WalkBuilder::new(folder).sort_by_file_path(Ord::cmp).build();
-    for entry in walk {
-        let entry = entry?;
-        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if is_file && has_ending(entry.path()) {
-            found.push(entry.into_path());
+    match failures.pop() {
+        None if found.is_empty() => Err(nothing(paths)),
+        Some(failure) if found.is_empty() => Err(failure),
+        last => {
+            failures.extend(last);
+            Ok((found, failures))
         }
     }
-    Ok(())
+}
+
+/// Links are not followed: they may lead out of the folder, or round in a circle.
+fn walk(folder: &Path, found: &mut Vec<PathBuf>, failures: &mut Vec<Failure>) {
+    let walk = WalkBuilder::new(folder).sort_by_file_path(Ord::cmp).build();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && has_ending(entry.path()) {
+                    found.push(entry.into_path());
+                }
+            }
+            Err(failure) => failures.push(failure.into()),
+        }
+    }
 }
 
 pub(super) fn has_ending(path: &Path) -> bool {

@@ -1,6 +1,6 @@
 //! Where results go.
 
-use super::{failure::Failure, terminal::Terminal};
+use super::{failure::Failure, interrupt::Part, terminal::Terminal};
 use lacuna::render::Look;
 use std::{
     fs::{self, File},
@@ -36,23 +36,28 @@ pub(super) fn file(
         path: path.to_owned(),
         cause,
     };
-    if fs::symlink_metadata(path).is_ok_and(|known| !known.is_file()) {
+    // The file that a link leads to is replaced, not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(&target).is_ok_and(|known| !known.is_file()) {
         // A device or a pipe takes what is written; it cannot be replaced.
-        let mut out = BufWriter::new(File::create(path).map_err(failed)?);
+        let mut out = BufWriter::new(File::create(target).map_err(failed)?);
         return write(&mut out).and_then(|()| out.flush()).map_err(failed);
     }
-    let part = partial(path);
-    let done = File::create(&part).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        out.flush()?;
-        fs::rename(&part, path)
-    });
-    done.map_err(|cause| {
-        // Where the part cannot be removed either, the error below says enough.
-        let _ = fs::remove_file(&part);
-        failed(cause)
-    })
+    let part = Part::new(partial(&target));
+    whole(&part, &target, write).map_err(failed)
+}
+
+/// Writes the part to its end, to the disk, and only then gives it its name.
+fn whole(
+    part: &Part,
+    target: &Path,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = BufWriter::new(File::create(part.path())?);
+    write(&mut out)?;
+    out.flush()?;
+    out.get_ref().sync_all()?;
+    fs::rename(part.path(), target)
 }
 
 fn partial(path: &Path) -> PathBuf {
