@@ -5,6 +5,7 @@ use crate::rulebook::{
     problem::{Problem, RuleFile, closest, hand_in, is_full},
     schema::Text,
 };
+use crate::safe::acts;
 use miette::Severity;
 use std::{collections::BTreeMap, ops::Range};
 
@@ -121,7 +122,7 @@ impl<'a, T> Table<'a, T> {
         };
         let spot = Spot::of(whole.file, id);
         check_id(id.get_ref(), &spot, desk);
-        if id.get_ref().contains(char::is_control) {
+        if id.get_ref().contains(|sign: char| acts(sign) || sign.is_control()) {
             // It would spoil every message that names it.
             return;
         }
