@@ -122,7 +122,10 @@ impl<'a, T> Table<'a, T> {
         };
         let spot = Spot::of(whole.file, id);
         check_id(id.get_ref(), &spot, desk);
-        if id.get_ref().contains(|sign: char| acts(sign) || sign.is_control()) {
+        if id
+            .get_ref()
+            .contains(|sign: char| acts(sign) || sign.is_control())
+        {
             // It would spoil every message that names it.
             return;
         }
