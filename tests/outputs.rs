@@ -270,6 +270,18 @@ fn every_command_ends_with_the_status_that_its_end_deserves() {
 }
 
 #[test]
+fn the_schemas_printed_are_those_of_the_repository() {
+    for name in ["report", "policy", "signals"] {
+        let file = text(Path::new(&format!("schema/{name}.json")));
+        assert_eq!(stdout(&run(&["schema", name])), file, "{name}");
+    }
+    assert_eq!(
+        run(&["schema", "rules"]).stdout,
+        run(&["rules", "schema"]).stdout
+    );
+}
+
+#[test]
 fn no_progress_is_shown_where_nobody_looks() {
     let all = [
         "check",
