@@ -33,9 +33,20 @@ pub(super) struct Run<'a> {
     pub(super) memory: &'a mut Memory,
     /// Positions that no gap may pass over and after which (second) no phrase may begin: negations and their scope.
     pub(super) closed: Option<(&'a [bool], &'a [Option<u32>])>,
+    /// Whose words a phrase must touch.
+    pub(super) touches: Touches,
     program: u32,
     start: usize,
     budget: u32,
+}
+
+/// Whose words a phrase must touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Touches {
+    /// The statement's own.
+    Own,
+    /// Its own or those it borrows.
+    Any,
 }
 
 impl<'a> Run<'a> {
@@ -46,6 +57,7 @@ impl<'a> Run<'a> {
             view,
             memory,
             closed: None,
+            touches: Touches::Own,
             program: 0,
             start: 0,
             budget: BUDGET,
@@ -147,7 +159,11 @@ impl<'a> Run<'a> {
         let words = self.words;
         loop {
             match words.matcher.ops[pc as usize] {
-                Op::Accept => return self.view.owns(self.start, at).then_some(at),
+                Op::Accept => {
+                    let touched =
+                        self.touches == Touches::Any || self.view.owns(self.start, at);
+                    return touched.then_some(at);
+                }
                 Op::Set(set) => {
                     if at >= self.view.len() || !self.fits(at, set) {
                         return None;

@@ -5,7 +5,7 @@ use super::{
     marks::Marks,
     memory::Memory,
     over::Over,
-    run::{Match, Run},
+    run::{Match, Run, Touches},
     view::View,
     words::Words,
 };
@@ -252,7 +252,7 @@ impl<'a> Search<'a> {
     }
 
     /// Matches of all clauses that must be there; none if one is not, or one that must be absent is. A clause with a heading is
-    /// there only under that heading.
+    /// there only under that heading. One clause must touch the statement's own words; the others may be in its lead-in.
     fn clauses(
         &mut self,
         index: usize,
@@ -267,10 +267,16 @@ impl<'a> Search<'a> {
             return None;
         }
         let mut matches = Vec::with_capacity(clauses.len());
+        let mut owns = false;
         for clause in clauses {
             let mut run = Run::new(self.words, &self.view, &mut self.memory);
             run.closed = if clause.absent { None } else { closed };
-            let found = run.find(clause);
+            let mut found = run.find(clause);
+            owns |= found.is_some();
+            if found.is_none() && !clause.absent && clauses.len() > 1 && self.view.borrows() {
+                run.touches = Touches::Any;
+                found = run.find(clause);
+            }
             let found = found.filter(|_| {
                 clause
                     .heading
@@ -283,7 +289,7 @@ impl<'a> Search<'a> {
                 None => {}
             }
         }
-        Some(matches)
+        (owns || matches.is_empty()).then_some(matches)
     }
 
     fn told(&mut self, matches: &[Match], force: Force) -> Found {

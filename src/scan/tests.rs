@@ -224,6 +224,16 @@ fn a_lead_in_belongs_to_its_item_and_counts_only_with_it() {
         "you have the right to: access data",
         &[],
     );
+    check(
+        "access & you have the right",
+        "you have the right to: access data",
+        &[("you have the right … access", "plain")],
+    );
+    check(
+        "right to & you have",
+        "you have the right to: access data",
+        &[],
+    );
 }
 
 #[test]

@@ -45,6 +45,11 @@ impl View {
         self.tokens.len()
     }
 
+    /// Whether some words are borrowed.
+    pub(super) fn borrows(&self) -> bool {
+        self.own.last().is_some_and(|&own| (own as usize) < self.len())
+    }
+
     /// Whether one of the words from `start` to `end` is the statement's own.
     pub(super) fn owns(&self, start: usize, end: usize) -> bool {
         self.own[end] > self.own[start]
