@@ -6,19 +6,25 @@ mod args;
 mod audit;
 mod check;
 mod clock;
+mod decisions;
+mod diff;
 mod eval;
 mod exit;
 mod explain;
 mod failure;
 mod files;
+mod git;
 mod ground;
+mod init;
 mod interrupt;
 mod output;
+mod plan;
 mod regimes;
 mod results;
 mod rules;
 mod schema;
 mod select;
+mod settled;
 mod shell;
 mod signals;
 mod terminal;
@@ -36,6 +42,8 @@ pub(crate) fn run(args: &Args) -> Exit {
     let done = match &args.command {
         Command::Check(check) => check::run(check, &terminal),
         Command::Audit(audit) => audit::run(audit, &terminal),
+        Command::Diff(diff) => diff::run(diff, &terminal),
+        Command::Init(init) => init::run(init, &terminal),
         Command::Signals(signals) => signals::run(signals, &terminal),
         Command::Explain(explain) => explain::run(explain, &terminal),
         Command::Regimes(regimes) => regimes::run(regimes, &terminal),

@@ -5,6 +5,7 @@
 
 mod address;
 mod build;
+mod comments;
 mod damage;
 pub(crate) mod dates;
 mod entities;
@@ -23,6 +24,7 @@ pub(crate) mod statements;
 mod tests;
 mod tokens;
 
+pub use comments::comments_with;
 pub(crate) use entities::decoded;
 
 use crate::{

@@ -49,4 +49,10 @@ pub mod report;
 
 pub mod audit;
 
+pub mod config;
+
+pub mod ledger;
+
+pub mod init;
+
 pub mod render;

@@ -30,13 +30,13 @@ mod tame;
 mod told;
 mod words;
 
-pub use json::signals as signals_json;
+pub use json::{compare as compare_json, signals as signals_json};
 #[cfg(feature = "cli")]
 pub use overview::{overview as overview_pretty, page as overview_page};
 #[cfg(feature = "cli")]
 pub use page::Page;
 #[cfg(feature = "cli")]
-pub use pretty::signals as signals_pretty;
+pub use pretty::{compare as compare_pretty, signals as signals_pretty};
 pub use rows::{Layout, TableForm, table_of_rows};
 pub use schema::Form;
 

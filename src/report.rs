@@ -4,6 +4,8 @@
 //! Renderers only read: what is grouped, ordered or counted is grouped, ordered and counted here.
 
 mod alerts;
+mod align;
+mod compare;
 mod counts;
 mod crosswalk;
 mod facts;
@@ -19,6 +21,7 @@ mod standing;
 mod unread;
 
 pub use alerts::{Alert, Severity, Stands};
+pub use compare::{Change, Changed, Comparison, Decided, Edited, Version, compare};
 pub use counts::{Coverage, OUTCOMES, Summary};
 pub use crosswalk::{Clause, Crosswalk, Mark, Tone};
 pub use facts::Assumption;
@@ -242,7 +245,7 @@ impl Report {
     }
 
     /// Settles how each finding that needs work stands, and counts and groups anew.
-    pub fn stand(&mut self, standing: impl Fn(&Finding) -> Standing) {
+    pub fn stand(&mut self, mut standing: impl FnMut(&Finding) -> Standing) {
         for finding in &mut self.findings {
             if finding.outcome.needs_work() {
                 finding.standing = standing(finding);

@@ -6,6 +6,7 @@
 mod bound;
 pub(crate) mod compile;
 mod condition;
+mod lookup;
 pub mod matcher;
 pub mod pattern;
 mod place;
@@ -15,6 +16,7 @@ pub(crate) mod schema;
 
 pub use compile::compile;
 pub(crate) use compile::fill;
+pub use lookup::Unknown;
 pub use problem::{Problem, RuleFile, closest};
 
 use crate::quantity::Duration;

@@ -63,6 +63,10 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Check many policies: folders, lists of files, web archives
     Audit(AuditArgs),
+    /// Write a first lacuna.toml for this repository
+    Init(InitArgs),
+    /// Show which verdicts changed between two versions of a policy, and by which words
+    Diff(DiffArgs),
     /// Show what a policy says, law aside
     Signals(SignalsArgs),
     /// Explain a regime, obligation, signal, term or fact
@@ -92,21 +96,11 @@ pub(super) enum Command {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArgs {
-    /// Files, folders, or `-` for standard input
+    /// Files, folders, or `-` for standard input [default: the policies that lacuna.toml names]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// Laws to check: `auto` (those the policy claims), `all`, or ids and groups
-    #[arg(long, value_name = "ID", value_delimiter = ',', default_value = "auto")]
-    pub(super) regime: Vec<String>,
-    /// Judge as of this day, or of the policy's own date (`effective`) [default: the day it was archived, else today]
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(super) as_of: Option<Asked>,
-    /// Judge every conditional obligation as if its facts were true
-    #[arg(long)]
-    pub(super) assume_applicable: bool,
-    /// State a fact about the business, such as `sells-personal-data=false`
-    #[arg(long, value_name = "NAME=BOOL", value_parser = fact)]
-    pub(super) fact: Vec<(String, bool)>,
+    #[command(flatten)]
+    pub(super) judge: JudgeArgs,
     /// How to write the result; several, each to its file: `sarif=FILE,junit=FILE`
     #[arg(
         long,
@@ -119,19 +113,94 @@ pub(super) struct CheckArgs {
     /// Write the result to this file (again for a second format)
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Vec<PathBuf>,
+    /// Outcomes that make the run fail (exit status 1) [default: missing,out-of-bounds,contradicted]
+    #[arg(long, value_name = "OUTCOME", value_delimiter = ',')]
+    pub(super) fail_on: Vec<FailOn>,
+    /// The least binding level that makes the run fail [default: required]
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) fail_level: Option<FailLevel>,
+    /// Fail by new gaps only: those in this file are known
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write all gaps that are there now to this file; they are known from then on
+    #[arg(long, value_name = "FILE", conflicts_with = "prune_baseline")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// Take gaps that are closed out of the baseline
+    #[arg(long)]
+    pub(super) prune_baseline: bool,
+    /// Print what is in effect, and from where, instead of checking
+    #[arg(long)]
+    pub(super) show_config: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct InitArgs {
+    /// A policy (may be given again) [default: the files here that look like one]
+    #[arg(long, value_name = "FILE")]
+    pub(super) policy: Vec<PathBuf>,
+    /// Laws to check: ids and groups, `all` or `auto` [default: those the policies claim]
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(super) regime: Vec<String>,
+    /// State a fact about the business, such as `sells-personal-data=false`
+    #[arg(long, value_name = "NAME=BOOL", value_parser = fact)]
+    pub(super) fact: Vec<(String, bool)>,
+    /// Ask nothing: take what is found
+    #[arg(long, short)]
+    pub(super) yes: bool,
+    /// Write over a lacuna.toml that is there
+    #[arg(long)]
+    pub(super) force: bool,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// Outcomes that make the run fail (exit status 1)
-    #[arg(
-        long,
-        value_name = "OUTCOME",
-        value_delimiter = ',',
-        default_value = "missing,out-of-bounds,contradicted"
-    )]
-    pub(super) fail_on: Vec<FailOn>,
-    /// The least binding level that makes the run fail
-    #[arg(long, value_name = "LEVEL", default_value = "required")]
-    pub(super) fail_level: FailLevel,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DiffArgs {
+    /// The old and the new file; or, with files behind `--`, one git revision (compared with the files as they are) or two [default: HEAD]
+    #[arg(value_name = "OLD NEW|REVISION", num_args = 0..=2)]
+    pub(super) what: Vec<String>,
+    /// Files to compare between revisions [default: the policies that lacuna.toml names]
+    #[arg(last = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) judge: JudgeArgs,
+    /// How to write the result
+    #[arg(long, short, value_name = "FORMAT", default_value = "pretty")]
+    pub(super) format: DiffFormat,
+    /// Write the result to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// Forms of `diff`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For reading
+    Pretty,
+    /// One object
+    Json,
+}
+
+/// How policies are judged.
+#[derive(Debug, clap::Args)]
+pub(super) struct JudgeArgs {
+    /// Laws to check: ids and groups, `all`, or `auto` (those the policy claims) [default: those that lacuna.toml names, else `auto`]
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(super) regime: Vec<String>,
+    /// Judge as of this day, or of the policy's own date (`effective`) [default: the day it was archived, else today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Asked>,
+    /// Judge every conditional obligation as if its facts were true
+    #[arg(long)]
+    pub(super) assume_applicable: bool,
+    /// State a fact about the business, such as `sells-personal-data=false`
+    #[arg(long, value_name = "NAME=BOOL", value_parser = fact)]
+    pub(super) fact: Vec<(String, bool)>,
+    /// Use this lacuna.toml [default: the nearest one in the policy's folder or above it]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
 }
 
 /// Which rules to use.
@@ -160,6 +229,12 @@ pub(super) enum FailOn {
     Undetermined,
     /// Nothing does
     Never,
+}
+
+impl FailOn {
+    /// What makes a run fail if nobody says otherwise.
+    pub(super) const DEFAULT: [FailOn; 3] =
+        [FailOn::Missing, FailOn::OutOfBounds, FailOn::Contradicted];
 }
 
 /// The least binding level that makes a run fail.
@@ -250,6 +325,12 @@ pub(super) enum SchemaOf {
     Policy,
     /// `signals --format json`
     Signals,
+    /// `diff --format json`
+    Diff,
+    /// `lacuna.toml`
+    Config,
+    /// What `check --write-baseline` writes
+    Baseline,
     /// Rule files
     Rules,
 }

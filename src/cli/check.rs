@@ -2,81 +2,121 @@
 
 use super::{
     args::CheckArgs,
-    clock,
+    decisions::{self, Judged},
     exit::{self, Exit},
     failure::Failure,
     files,
     ground::ground,
-    results, select,
+    output,
+    plan::{Plan, plan},
+    results,
+    settled::{self, Failing},
     terminal::Terminal,
 };
 use indicatif::ParallelProgressIterator;
-use jiff::civil::Date;
 use lacuna::{
     document::Document,
     judge::{Facts, as_of, judge},
-    report::Report,
-    rulebook::Rulebook,
+    ledger::{self, baseline::Baseline},
+    report::{FailRule, Report},
     scan::{scan, scan_for},
 };
 use rayon::prelude::*;
-use std::path::Path;
-
-/// What is asked of every policy.
-struct Question {
-    rulebook: Rulebook,
-    facts: Facts,
-    as_of: as_of::Asked,
-    today: Date,
-}
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let outputs = results::settle(&args.format, &args.output)?;
-    let (files, unlisted) = files::find(&args.paths)?;
-    // Kept to the end: taking the rulebook apart would cost more than leaving it to the system.
-    let question: &Question = Box::leak(Box::new(settle(args)?));
-    let results: Vec<Result<Report, Failure>> = files
-        .par_iter()
-        .progress_with(terminal.progress(files.len()))
-        .map(|path| check(path, question))
+    let (plan, unlisted) = plan(args)?;
+    // Kept to the end: taking rulebooks apart would cost more than leaving them to the system.
+    let plan: &Plan = Box::leak(Box::new(plan));
+    let failing: Vec<Failing> = plan
+        .questions
+        .iter()
+        .map(|question| Failing::new(args, question.config.as_ref()))
         .collect();
-    let (mut reports, mut failures) = part(results);
+    if args.show_config {
+        return show(plan, &failing);
+    }
+    let baselines = decisions::baselines(plan)?;
+    let (mut judged, mut failures) = part(
+        plan.jobs
+            .par_iter()
+            .progress_with(terminal.progress(plan.jobs.len()))
+            .map(|(path, question)| check(path, *question, plan))
+            .collect(),
+    );
+    let rules: Vec<FailRule> = failing.iter().map(Failing::rule).collect();
+    let told = decisions::settle(&mut judged, plan, &baselines);
+    failures.extend(told.failures);
     failures.extend(unlisted);
-    let rule = exit::rule(&args.fail_on, args.fail_level);
+    if failures.is_empty() {
+        keep_books(args, &mut judged, plan, (&rules, baselines), terminal)?;
+    }
+    let asked: Vec<&FailRule> = judged.iter().map(|one| &rules[one.question]).collect();
+    let mut reports: Vec<Report> = judged.into_iter().map(|one| one.report).collect();
     let ground = ground();
-    for report in &mut reports {
+    for (report, rule) in reports.iter_mut().zip(&asked) {
         report.name_from(&ground);
-        report.weigh(&rule);
+        report.weigh(rule);
     }
     outputs.write(&reports, terminal)?;
+    // Who reads the report has read its remarks.
+    if !outputs.show_remarks() {
+        told.warnings
+            .iter()
+            .for_each(|warning| terminal.complain(warning));
+    }
     for failure in &failures {
         terminal.complain(failure);
     }
     if failures.is_empty() {
-        Ok(exit::of_reports(&reports, &rule))
+        Ok(exit::of_reports(reports.iter().zip(asked)))
     } else {
         Ok(Exit::Failed)
     }
 }
 
-fn settle(args: &CheckArgs) -> Result<Question, Failure> {
-    let rulebook = select::rulebook(&args.rules)?;
-    let facts = Facts {
-        declared: select::facts(&args.fact, &rulebook)?,
-        assume_applicable: args.assume_applicable,
-        as_of: None,
-        regimes: select::regimes(&args.regime, &rulebook)?,
-    };
-    Ok(Question {
-        rulebook,
-        facts,
-        as_of: args.as_of.unwrap_or_default(),
-        today: clock::today(),
-    })
+/// Writes the baseline, or takes out of it what is closed, where that was asked for.
+fn keep_books(
+    args: &CheckArgs,
+    judged: &mut [Judged],
+    plan: &Plan,
+    (rules, baselines): (&[FailRule], Vec<Option<Baseline>>),
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    if let Some(path) = &args.write_baseline {
+        let count = decisions::write(judged, plan, rules, path)?;
+        terminal.say(&format!(
+            "{}: {count} gaps are known from now on",
+            path.display()
+        ));
+    }
+    if args.prune_baseline {
+        decisions::prune(judged, plan, baselines, terminal)?;
+    }
+    Ok(())
+}
+
+/// What is in effect, for each `lacuna.toml` of the policies.
+fn show(plan: &Plan, failing: &[Failing]) -> Result<Exit, Failure> {
+    output::print(|out| {
+        for (index, (question, failing)) in plan.questions.iter().zip(failing).enumerate() {
+            let policies = plan.jobs.iter().filter(|(_, of)| *of == index);
+            let policies: Vec<PathBuf> = policies.map(|(path, _)| path.clone()).collect();
+            match &question.config {
+                Some(config) => writeln!(out, "# {}", config.file.name)?,
+                None => writeln!(out, "# no lacuna.toml")?,
+            }
+            settled::show(&question.settled, failing, &policies, out)?;
+        }
+        Ok(())
+    })?;
+    Ok(Exit::Clean)
 }
 
 /// The whole way of one policy.
-fn check(path: &Path, question: &Question) -> Result<Report, Failure> {
+fn check(path: &Path, index: usize, plan: &Plan) -> Result<Judged, Failure> {
+    let question = &plan.questions[index];
     let rulebook = &question.rulebook;
     let source = files::read(path)?;
     let document = Document::parse(&source);
@@ -89,16 +129,21 @@ fn check(path: &Path, question: &Question) -> Result<Report, Failure> {
         ..question.facts.clone()
     };
     let verdicts = judge(rulebook, &document, &hits, &facts);
-    Ok(Report::new(source, &document, rulebook, &facts, &verdicts))
+    let written = ledger::waivers(&source);
+    Ok(Judged {
+        report: Report::new(source, &document, rulebook, &facts, &verdicts),
+        question: index,
+        written,
+    })
 }
 
-fn part(results: Vec<Result<Report, Failure>>) -> (Vec<Report>, Vec<Failure>) {
-    let (mut reports, mut failures) = (Vec::new(), Vec::new());
+fn part<T>(results: Vec<Result<T, Failure>>) -> (Vec<T>, Vec<Failure>) {
+    let (mut done, mut failures) = (Vec::new(), Vec::new());
     for result in results {
         match result {
-            Ok(report) => reports.push(report),
+            Ok(one) => done.push(one),
             Err(failure) => failures.push(failure),
         }
     }
-    (reports, failures)
+    (done, failures)
 }

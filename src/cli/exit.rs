@@ -30,11 +30,15 @@ impl From<Exit> for ExitCode {
 }
 
 /// The exit of a check whose files could all be read.
-pub(super) fn of_reports(reports: &[Report], rule: &FailRule) -> Exit {
-    let mut findings = reports.iter().flat_map(|report| &report.findings);
-    // A policy that was not read to its end has not been found clean.
-    let in_part = || !rule.on.is_empty() && !reports.iter().all(Report::is_whole);
-    if findings.any(|finding| rule.fails(finding)) || in_part() {
+pub(super) fn of_reports<'a>(
+    reports: impl IntoIterator<Item = (&'a Report, &'a FailRule)>,
+) -> Exit {
+    let fails = |(report, rule): (&Report, &FailRule)| {
+        // A policy that was not read to its end has not been found clean.
+        let in_part = !rule.on.is_empty() && !report.is_whole();
+        in_part || report.findings.iter().any(|finding| rule.fails(finding))
+    };
+    if reports.into_iter().any(fails) {
         Exit::Gaps
     } else {
         Exit::Clean

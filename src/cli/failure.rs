@@ -18,6 +18,34 @@ pub(crate) enum Failure {
         "`lacuna rules check --rules DIR` shows the same problems while you mend them"
     ))]
     Rules(#[related] Vec<Problem>),
+    /// A `lacuna.toml` is broken.
+    #[error("{} cannot be used", path.display())]
+    #[diagnostic(help("mend it, or use another one with `--config FILE`"))]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong in it.
+        #[related]
+        problems: Vec<Problem>,
+    },
+    /// A baseline is broken.
+    #[error("the baseline {} cannot be used", path.display())]
+    Baseline {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        #[related]
+        problems: Vec<Problem>,
+    },
+    /// Waivers in a policy are broken.
+    #[error("what {} says to Lacuna cannot be understood", path.display())]
+    Waivers {
+        /// The policy.
+        path: PathBuf,
+        /// What is wrong in it.
+        #[related]
+        problems: Vec<Problem>,
+    },
     /// What was typed makes no sense.
     #[error("{message}")]
     #[diagnostic(help("{help}"))]

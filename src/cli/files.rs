@@ -63,14 +63,12 @@ pub(super) fn has_ending(path: &Path) -> bool {
 }
 
 fn nothing(paths: &[PathBuf]) -> Failure {
-    if paths.is_empty() {
-        return Failure::usage(
-            "no policy was named",
-            "name a file or a folder, as in `lacuna check privacy.md`, or `-` to read standard input",
-        );
-    }
+    let folders: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     Failure::usage(
-        "there is no policy in the folder",
+        format!("there is no policy in {}", folders.join(", ")),
         format!(
             "policies end in {}; name others one by one",
             ENDINGS.join(", ")

@@ -123,6 +123,12 @@ fn unpaired(open: usize, outputs: usize) -> Failure {
 }
 
 impl Results {
+    /// Whether the remarks of a report reach the terminal.
+    pub(super) fn show_remarks(&self) -> bool {
+        let mut results = self.0.iter();
+        results.any(|(format, file)| *format == Format::Pretty && file.is_none())
+    }
+
     /// Writes them all.
     pub(super) fn write(&self, reports: &[Report], terminal: &Terminal) -> Result<(), Failure> {
         self.0.iter().try_for_each(|(format, file)| {

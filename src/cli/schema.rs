@@ -8,6 +8,9 @@ pub(super) fn run(of: SchemaOf) -> Result<Exit, Failure> {
         SchemaOf::Report => write!(out, "{}", Form::Report.schema()),
         SchemaOf::Policy => write!(out, "{}", Form::Policy.schema()),
         SchemaOf::Signals => write!(out, "{}", Form::Signals.schema()),
+        SchemaOf::Diff => write!(out, "{}", Form::Diff.schema()),
+        SchemaOf::Config => write!(out, "{}", lacuna::config::schema()),
+        SchemaOf::Baseline => write!(out, "{}", lacuna::ledger::baseline::schema()),
         SchemaOf::Rules => {
             serde_json::to_writer_pretty(&mut *out, &json_schema())?;
             writeln!(out)

@@ -2,7 +2,7 @@
 
 use super::{args::RuleArgs, failure::Failure};
 use lacuna::{
-    rulebook::{Rulebook, closest},
+    rulebook::{Rulebook, Unknown, closest},
     rules::{Bundled, Selection},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,27 +35,13 @@ pub(super) fn regimes(
     }
     let mut chosen = BTreeSet::new();
     for name in typed.iter().filter(|name| *name != "auto") {
-        let named = rulebook
-            .regimes
-            .iter()
-            .enumerate()
-            .filter(|(_, regime)| name == "all" || regime.id == *name || regime.group == *name);
-        let mut known = named.map(|(index, _)| index).peekable();
-        if known.peek().is_none() {
-            return Err(unknown_regime(name, rulebook));
-        }
-        chosen.extend(known);
+        chosen.extend(rulebook.regimes_called(name).map_err(unknown)?);
     }
     Ok(Some(chosen.into_iter().collect()))
 }
 
-fn unknown_regime(name: &str, rulebook: &Rulebook) -> Failure {
-    let ids = rulebook.regimes.iter().map(|regime| regime.id.as_str());
-    let groups = rulebook.regimes.iter().map(|regime| regime.group.as_str());
-    let known = ids.chain(groups).chain(["auto", "all"]);
-    let list = "`lacuna regimes` lists them";
-    let help = meant(name, known).map_or(list.to_owned(), |meant| format!("{meant}; {list}"));
-    Failure::usage(format!("no regime is called `{name}`"), help)
+fn unknown(unknown: Unknown) -> Failure {
+    Failure::usage(unknown.message, unknown.help)
 }
 
 /// The facts stated, each one known.
@@ -63,15 +49,9 @@ pub(super) fn facts(
     typed: &[(String, bool)],
     rulebook: &Rulebook,
 ) -> Result<BTreeMap<String, bool>, Failure> {
-    let known = || rulebook.facts.iter().map(|fact| fact.id.as_str());
     let mut facts = BTreeMap::new();
     for (name, holds) in typed {
-        if !known().any(|id| id == name) {
-            let all: Vec<&str> = known().collect();
-            let list = format!("the facts are: {}", all.join(", "));
-            let help = meant(name, known()).unwrap_or(list);
-            return Err(Failure::usage(format!("no fact is called `{name}`"), help));
-        }
+        rulebook.fact_called(name).map_err(unknown)?;
         if facts
             .insert(name.clone(), *holds)
             .is_some_and(|old| old != *holds)

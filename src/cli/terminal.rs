@@ -7,7 +7,7 @@ use lacuna::{
     safe::{acts, tame},
 };
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
-use std::io::{IsTerminal, Write, stderr, stdout};
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 
 /// Columns where nobody says how many there are.
 const WIDTH: usize = 80;
@@ -88,6 +88,25 @@ impl Terminal {
         match ProgressStyle::with_template(FORM) {
             Ok(style) => bar.with_style(style),
             Err(_) => bar,
+        }
+    }
+
+    /// Whether there is somebody to ask.
+    pub(super) fn can_ask(&self) -> bool {
+        self.detail != Detail::Brief && stdin().is_terminal() && stderr().is_terminal()
+    }
+
+    /// Asks something; standard output is left to the result.
+    pub(super) fn prompt(&self, question: &str) {
+        // Where standard error is closed, the answer will be empty.
+        let _ = write!(stderr(), "{question}").and_then(|()| stderr().flush());
+    }
+
+    /// Says what was done besides, on standard error.
+    pub(super) fn say(&self, text: &str) {
+        if self.detail != Detail::Brief {
+            // Where standard error is closed, there is nobody to tell.
+            let _ = writeln!(stderr(), "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! One JSON object. Its keys are promised: within a version they are only added.
 
-use crate::report::{Report, Signals};
+use crate::report::{Comparison, Report, Signals};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
@@ -28,6 +28,22 @@ pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> 
 /// Writes what a policy says as one JSON object.
 pub fn signals(signals: &Signals, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, signals)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Compared<'a> {
+    version: u32,
+    policies: &'a [Comparison],
+}
+
+/// Writes what changed between two versions as one JSON object.
+pub fn compare(comparisons: &[Comparison], out: &mut dyn Write) -> io::Result<()> {
+    let object = Compared {
+        version: VERSION,
+        policies: comparisons,
+    };
+    serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)
 }
 

@@ -1,5 +1,6 @@
 //! For people: how much is said, then what is not, the weightiest first, each with its words in their place.
 
+mod compare;
 mod excerpt;
 mod gap;
 mod ink;
@@ -9,6 +10,7 @@ use crate::{
     judge::Outcome,
     report::{Coverage, Question, Report, Signals, Summary, Weight, Words},
 };
+pub use compare::compare;
 use gap::Shown;
 pub(super) use ink::Ink;
 use std::io::{self, Write};

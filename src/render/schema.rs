@@ -9,6 +9,8 @@ pub enum Form {
     Policy,
     /// The object of `signals --format json`.
     Signals,
+    /// The object of `diff --format json`.
+    Diff,
 }
 
 impl Form {
@@ -18,6 +20,7 @@ impl Form {
             Form::Report => include_str!("../../schema/report.json"),
             Form::Policy => include_str!("../../schema/policy.json"),
             Form::Signals => include_str!("../../schema/signals.json"),
+            Form::Diff => include_str!("../../schema/diff.json"),
         }
     }
 }
@@ -46,5 +49,10 @@ mod tests {
         };
         assert_eq!(parts(Form::Report), parts(Form::Policy));
         assert_eq!(parts(Form::Report)["words"], parts(Form::Signals)["words"]);
+        assert_eq!(parts(Form::Report)["words"], parts(Form::Diff)["words"]);
+        assert_eq!(
+            parts(Form::Report)["standing"],
+            parts(Form::Diff)["standing"]
+        );
     }
 }

@@ -67,9 +67,10 @@ pub(crate) fn read(file: &RuleFile, problems: &mut Vec<Problem>) -> RawFile {
     reader.sections(root)
 }
 
-struct Reader<'a> {
-    file: &'a RuleFile,
-    problems: &'a mut Vec<Problem>,
+/// Reads entries of one file.
+pub(crate) struct Reader<'a> {
+    pub(crate) file: &'a RuleFile,
+    pub(crate) problems: &'a mut Vec<Problem>,
 }
 
 impl Reader<'_> {
@@ -90,7 +91,7 @@ impl Reader<'_> {
     }
 
     /// Refuses signs in texts and keys that act on a terminal: they would reach it through every message and report.
-    fn texts(&mut self, table: &DeTable<'_>) {
+    pub(crate) fn texts(&mut self, table: &DeTable<'_>) {
         for (key, value) in table {
             self.neutral(key.get_ref(), key.span());
             self.value(value);
@@ -121,7 +122,7 @@ impl Reader<'_> {
         hand_in(self.problems, problem);
     }
 
-    fn list<T: for<'de> Deserialize<'de>>(
+    pub(crate) fn list<T: for<'de> Deserialize<'de>>(
         &mut self,
         key: &Range<usize>,
         value: Spanned<DeValue<'_>>,
@@ -139,7 +140,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn entry<T: for<'de> Deserialize<'de>>(
+    pub(crate) fn entry<T: for<'de> Deserialize<'de>>(
         &mut self,
         value: Spanned<DeValue<'_>>,
     ) -> Option<Spanned<T>> {
@@ -163,7 +164,7 @@ impl Reader<'_> {
         }
     }
 
-    fn strip_unknown(&mut self, table: &mut DeTable<'_>, known: &[&str]) {
+    pub(crate) fn strip_unknown(&mut self, table: &mut DeTable<'_>, known: &[&str]) {
         let unknown: Vec<_> = table
             .keys()
             .filter(|key| !known.contains(&key.get_ref().as_ref()))
@@ -188,7 +189,7 @@ impl Reader<'_> {
     }
 
     /// Reports what the TOML reader says.
-    fn fault(&mut self, error: &toml::de::Error, entry: Option<Range<usize>>) {
+    pub(crate) fn fault(&mut self, error: &toml::de::Error, entry: Option<Range<usize>>) {
         let span = error.span().or(entry);
         let message = error.message().lines().next().unwrap_or("broken TOML");
         let problem = Problem::error(self.file, span, message);

@@ -2,6 +2,7 @@
 //!
 //! All fields are optional here, so that one entry shows all its problems at once; [`super::compile`] says what is missing.
 
+use jiff::civil::Date;
 use serde::{
     Deserialize, Deserializer,
     de::{SeqAccess, Visitor},
@@ -181,6 +182,13 @@ impl<'de> Deserialize<'de> for Either {
         }
         deserializer.deserialize_any(Reader)
     }
+}
+
+/// A day as written; none for a time, or half a date.
+pub(crate) fn day(written: &Datetime) -> Option<Date> {
+    let day = written.date.filter(|_| written.time.is_none())?;
+    let (month, day_of_month) = (i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?);
+    Date::new(i16::try_from(day.year).ok()?, month, day_of_month).ok()
 }
 
 /// Names of the fields of a struct above, in order.

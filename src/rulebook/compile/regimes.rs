@@ -10,7 +10,7 @@ use crate::rulebook::{
     InForce, Negated, Regime,
     problem::closest,
     read::RawFile,
-    schema::{RawInForce, RawRegime, Text, Words},
+    schema::{self, RawInForce, RawRegime, Text, Words},
 };
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -238,13 +238,7 @@ impl<'a> Compiler<'a> {
 
     /// A day as written.
     pub(super) fn date(&mut self, file: usize, written: &Spanned<Datetime>) -> Option<Date> {
-        let datetime = written.get_ref();
-        let day = datetime.date.filter(|_| datetime.time.is_none());
-        let date = day.and_then(|day| {
-            let (month, day_of_month) =
-                (i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?);
-            Date::new(i16::try_from(day.year).ok()?, month, day_of_month).ok()
-        });
+        let date = schema::day(written.get_ref());
         if date.is_none() {
             let spot = Spot {
                 file,
