@@ -123,7 +123,7 @@ impl Crosswalk {
     /// The clause that words stand in: the last, or a new one.
     fn clause(&mut self, report: &Report, words: Span, line: usize) -> usize {
         let last = self.clauses.last();
-        if !last.is_some_and(|clause| words.start < clause.span.end) {
+        if last.is_none_or(|clause| clause.span.end <= words.start) {
             self.clauses.push(Clause {
                 span: report.page.clause_at(words.start).unwrap_or(words),
                 line,

@@ -211,7 +211,7 @@ fn label(source: &Source, kind: BlockKind, first: u32) -> Option<Span> {
         .get(..first as usize)?
         .trim_end_matches([' ', '\t', '[', '*', '_']);
     let tail = before.bytes().rev().take(LONGEST_LABEL + 1);
-    let len = tail.take_while(|byte| byte.is_ascii_graphic()).count();
+    let len = tail.take_while(u8::is_ascii_graphic).count();
     let label = before.get(before.len() - len..)?;
     let inner = label.strip_prefix('(').unwrap_or(label);
     let inner = inner.strip_suffix([')', '.'])?;

@@ -160,8 +160,7 @@ impl<'a> Run<'a> {
         loop {
             match words.matcher.ops[pc as usize] {
                 Op::Accept => {
-                    let touched =
-                        self.touches == Touches::Any || self.view.owns(self.start, at);
+                    let touched = self.touches == Touches::Any || self.view.owns(self.start, at);
                     return touched.then_some(at);
                 }
                 Op::Set(set) => {

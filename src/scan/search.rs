@@ -346,8 +346,8 @@ impl<'a> Search<'a> {
         let statements = &self.words.document.statements;
         let section = statements[index].section;
         let mut second = None;
-        for next in index + 1..(index + 1 + STEP_STATEMENTS).min(statements.len()) {
-            let statement = &statements[next];
+        let following = statements.iter().enumerate().skip(index + 1);
+        for (next, statement) in following.take(STEP_STATEMENTS) {
             if statement.section != section || statement.kind == StatementKind::Heading {
                 break;
             }

@@ -47,7 +47,9 @@ impl View {
 
     /// Whether some words are borrowed.
     pub(super) fn borrows(&self) -> bool {
-        self.own.last().is_some_and(|&own| (own as usize) < self.len())
+        self.own
+            .last()
+            .is_some_and(|&own| (own as usize) < self.len())
     }
 
     /// Whether one of the words from `start` to `end` is the statement's own.
