@@ -186,10 +186,7 @@ fn regimes(
             return Ok(named);
         }
     } else if any {
-        assumed.push(format!(
-            "{}: the laws that the policy claims",
-            proposed.join(", ")
-        ));
+        assumed.push(format!("{}: claimed by the policy", laws.join(", ")));
     } else {
         assumed.push("no law, since the policy claims none; add those that bind you (`lacuna regimes` lists them)".to_owned());
     }
