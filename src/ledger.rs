@@ -75,9 +75,12 @@ fn idle(waiver: &Waiver, report: &Report, policy: &str) -> Vec<Use> {
         .as_ref()
         .is_none_or(|glob| glob.is_match(policy));
     let judged = |id: &str| report.findings.iter().any(|finding| finding.id == id);
-    let of = |id: &str| match for_it && judged(id) {
-        true => Use::Idle,
-        false => Use::Elsewhere,
+    let of = |id: &str| {
+        if for_it && judged(id) {
+            Use::Idle
+        } else {
+            Use::Elsewhere
+        }
     };
     waiver.ids.iter().map(|id| of(&id.value)).collect()
 }
@@ -126,9 +129,10 @@ fn says(finding: &Finding, words: &str) -> bool {
 }
 
 fn known(finding: &Finding, entries: &[Entry]) -> Standing {
-    match entries.iter().any(|entry| entry.covers(finding)) {
-        true => Standing::Known,
-        false => Standing::New,
+    if entries.iter().any(|entry| entry.covers(finding)) {
+        Standing::Known
+    } else {
+        Standing::New
     }
 }
 

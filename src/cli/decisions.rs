@@ -49,12 +49,12 @@ fn read(path: &Path) -> Result<Baseline, Failure> {
     let text = fs::read_to_string(path).map_err(|cause| {
         let help = "write it with `--write-baseline FILE`, or leave `--baseline` (or the key in lacuna.toml) out";
         let problem = Problem::error(&file(String::new()), None, cause.to_string());
-        problem.help(help)
+        Box::new(problem.help(help))
     });
     text.and_then(|text| Baseline::parse(&file(text)))
         .map_err(|problem| Failure::Baseline {
             path: path.to_owned(),
-            problems: vec![problem],
+            problems: vec![*problem],
         })
 }
 
@@ -177,11 +177,11 @@ fn idle(judged: &mut [Judged], plan: &Plan, index: usize, uses: &[Vec<Vec<Use>>]
         .collect();
     let mut warnings = Vec::new();
     for (at, waiver) in of_repository(question).iter().enumerate() {
-        for id in 0..waiver.ids.len() {
-            let used = |policy: &&usize| uses[**policy][at][id];
-            let best = mine.iter().map(|policy| used(&policy)).max();
+        for (id, _) in waiver.ids.iter().enumerate() {
+            let state = |policy: &&usize| uses[**policy][at][id];
+            let best = mine.iter().map(|policy| state(&policy)).max();
             let first = match best {
-                Some(Use::Idle) => mine.iter().find(|policy| used(policy) == Use::Idle),
+                Some(Use::Idle) => mine.iter().find(|policy| state(policy) == Use::Idle),
                 Some(Use::Elsewhere) if plan.whole && !limited(question) => mine.first(),
                 _ => None,
             };

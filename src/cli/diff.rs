@@ -48,15 +48,16 @@ pub(super) fn run(args: &DiffArgs, terminal: &Terminal) -> Result<Exit, Failure>
             DiffFormat::Json => compare_json(&comparisons, out),
         }
     })?;
-    failures
-        .iter()
-        .for_each(|failure| terminal.complain(failure));
+    for failure in &failures {
+        terminal.complain(failure);
+    }
     if !failures.is_empty() {
         return Ok(Exit::Failed);
     }
-    Ok(match comparisons.iter().any(Comparison::is_worse) {
-        true => Exit::Gaps,
-        false => Exit::Clean,
+    Ok(if comparisons.iter().any(Comparison::is_worse) {
+        Exit::Gaps
+    } else {
+        Exit::Clean
     })
 }
 
@@ -80,9 +81,10 @@ fn pairs(args: &DiffArgs) -> Result<Vec<(Side, Side)>, Failure> {
         },
         (more, _) => (more[0].as_str(), more.get(1).map(String::as_str)),
     };
-    let files = match args.files.is_empty() {
-        true => plan::policies(&args.judge)?,
-        false => args.files.clone(),
+    let files = if args.files.is_empty() {
+        plan::policies(&args.judge)?
+    } else {
+        args.files.clone()
     };
     let side = |file: &PathBuf, revision: Option<&str>| match revision {
         Some(revision) => Side::Revision(revision.to_owned(), file.clone()),

@@ -52,9 +52,10 @@ fn commit(revision: &str, folder: &Path) -> Result<String, Failure> {
 }
 
 fn named(folder: &Path) -> String {
-    match folder.as_os_str().is_empty() {
-        true => "this folder".to_owned(),
-        false => folder.display().to_string(),
+    if folder.as_os_str().is_empty() {
+        "this folder".to_owned()
+    } else {
+        folder.display().to_string()
     }
 }
 
@@ -62,9 +63,10 @@ fn named(folder: &Path) -> String {
 fn git(folder: &Path, args: &[OsString]) -> Result<Output, Failure> {
     let run = Command::new("git")
         .arg("-C")
-        .arg(match folder.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => folder,
+        .arg(if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
         })
         .args(args)
         .env("LC_ALL", "C")

@@ -33,7 +33,6 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<Exit, Failure>
     let rulebook = select::rulebook(&args.rules)?;
     let desk = Desk {
         asks: !args.yes && terminal.can_ask(),
-        terminal,
     };
     let mut assumed = Vec::new();
     let policies = policies(args, &rulebook, &desk, &mut assumed)?;
@@ -80,15 +79,14 @@ fn tell(start: &Start, assumed: &[String]) -> Result<(), Failure> {
 }
 
 /// Asks where there is somebody to ask.
-struct Desk<'a> {
+struct Desk {
     asks: bool,
-    terminal: &'a Terminal,
 }
 
-impl Desk<'_> {
+impl Desk {
     /// What is answered; an empty answer is none, and so is the end of input.
     fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
-        self.terminal.prompt(question);
+        Terminal::prompt(question);
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer)?;
         let answer = answer.trim();
@@ -100,7 +98,7 @@ impl Desk<'_> {
 fn policies(
     args: &InitArgs,
     rulebook: &Rulebook,
-    desk: &Desk<'_>,
+    desk: &Desk,
     assumed: &mut Vec<String>,
 ) -> Result<Vec<PathBuf>, Failure> {
     if !args.policy.is_empty() {
@@ -157,7 +155,7 @@ fn regimes(
     args: &InitArgs,
     reports: &[Report],
     rulebook: &Rulebook,
-    desk: &Desk<'_>,
+    desk: &Desk,
     assumed: &mut Vec<String>,
 ) -> Result<Vec<String>, Failure> {
     if !args.regime.is_empty() {
@@ -201,7 +199,7 @@ fn facts(
     args: &InitArgs,
     reports: &[Report],
     rulebook: &Rulebook,
-    desk: &Desk<'_>,
+    desk: &Desk,
     assumed: &mut Vec<String>,
 ) -> Result<Start, Failure> {
     let mut facts = select::facts(&args.fact, rulebook)?;

@@ -58,14 +58,13 @@ pub(super) fn plan(args: &CheckArgs) -> Result<(Plan, Vec<Failure>), Failure> {
                 .or_insert_with_key(|folder| config::find(folder))
                 .clone(),
         };
-        let question = match asked.get(&config) {
-            Some(&question) => question,
-            None => {
-                let question = plan.questions.len();
-                plan.questions.push(ask(args, read(config.as_deref())?)?);
-                asked.insert(config, question);
-                question
-            }
+        let question = if let Some(&question) = asked.get(&config) {
+            question
+        } else {
+            let question = plan.questions.len();
+            plan.questions.push(ask(args, read(config.as_deref())?)?);
+            asked.insert(config, question);
+            question
         };
         plan.jobs.push((path, question));
     }

@@ -97,7 +97,10 @@ impl Failing {
             _ if !args.fail_on.is_empty() => of(args.fail_on.clone(), Origin::Flag("--fail-on")),
             Some((config, written)) => {
                 let names = written.value.iter();
-                of(names.filter_map(known).collect(), file(config, written))
+                of(
+                    names.filter_map(|name| known(name)).collect(),
+                    file(config, written),
+                )
             }
             None => of(FailOn::DEFAULT.to_vec(), Origin::Default),
         };
@@ -119,7 +122,7 @@ impl Failing {
 }
 
 /// The value that a name of `lacuna.toml` stands for; the file was checked when it was read.
-fn known<T: ValueEnum>(name: &String) -> Option<T> {
+fn known<T: ValueEnum>(name: &str) -> Option<T> {
     T::from_str(name, false).ok()
 }
 
@@ -219,9 +222,10 @@ pub(super) fn show(
     let widest = rows.iter().map(|(setting, _)| setting.chars().count());
     let widest = widest.filter(|width| *width <= COLUMN).max().unwrap_or(0);
     for (setting, origin) in rows {
-        match origin.is_empty() {
-            true => writeln!(out, "{setting}")?,
-            false => writeln!(out, "{setting:widest$}  # {origin}")?,
+        if origin.is_empty() {
+            writeln!(out, "{setting}")?;
+        } else {
+            writeln!(out, "{setting:widest$}  # {origin}")?;
         }
     }
     Ok(())

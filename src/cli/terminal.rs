@@ -97,7 +97,7 @@ impl Terminal {
     }
 
     /// Asks something; standard output is left to the result.
-    pub(super) fn prompt(&self, question: &str) {
+    pub(super) fn prompt(question: &str) {
         // Where standard error is closed, the answer will be empty.
         let _ = write!(stderr(), "{question}").and_then(|()| stderr().flush());
     }

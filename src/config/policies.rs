@@ -23,9 +23,10 @@ impl Config {
             .iter()
             .filter_map(|glob| matcher(&glob.value[1..]).ok())
             .collect();
-        let all = match within.iter().any(|glob| is_wild(&glob.value)) {
-            true => self.walk(),
-            false => Vec::new(),
+        let all = if within.iter().any(|glob| is_wild(&glob.value)) {
+            self.walk()
+        } else {
+            Vec::new()
         };
         let (mut found, mut problems) = (Vec::new(), Vec::new());
         for glob in within {
@@ -41,9 +42,10 @@ impl Config {
                     .collect::<Vec<_>>(),
             );
         }
-        match problems.is_empty() {
-            true => Ok(found.iter().map(|path| self.root().join(path)).collect()),
-            false => Err(problems),
+        if problems.is_empty() {
+            Ok(found.iter().map(|path| self.root().join(path)).collect())
+        } else {
+            Err(problems)
         }
     }
 
@@ -76,9 +78,10 @@ impl Config {
     }
 
     fn nothing(&self, glob: &Placed<String>) -> Problem {
-        let message = match is_wild(&glob.value) {
-            true => format!("no file matches `{}`", glob.value),
-            false => format!("there is no file `{}`", glob.value),
+        let message = if is_wild(&glob.value) {
+            format!("no file matches `{}`", glob.value)
+        } else {
+            format!("there is no file `{}`", glob.value)
         };
         let help = "paths start from this file's folder; what `.gitignore` names is passed over";
         Problem::error(&self.file, Some(glob.span.clone()), message).help(help)

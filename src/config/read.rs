@@ -63,7 +63,7 @@ impl Config {
         };
         let config = desk.config();
         if problems.is_empty() {
-            Ok(config)
+            Ok(Config { file, ..config })
         } else {
             problems.sort_by_key(Problem::place);
             Err(problems)

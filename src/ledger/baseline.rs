@@ -63,12 +63,13 @@ impl Baseline {
     ///
     /// # Errors
     /// It is broken, or of a newer version. A baseline that cannot be read must not pass for an empty one, nor for a full one.
-    pub fn parse(file: &RuleFile) -> Result<Baseline, Problem> {
+    pub fn parse(file: &RuleFile) -> Result<Baseline, Box<Problem>> {
         let broken = |cause: serde_json::Error| {
             let at = offset(&file.text, cause.line(), cause.column());
             let message = format!("this is no baseline: {}", reason(&cause));
-            Problem::error(file, Some(at..at + 1), message)
-                .help("restore it from version control, or write it anew with `--write-baseline`")
+            let problem = Problem::error(file, Some(at..at + 1), message);
+            let help = "restore it from version control, or write it anew with `--write-baseline`";
+            Box::new(problem.help(help))
         };
         let head: Head = serde_json::from_str(&file.text).map_err(broken)?;
         if head.version != u64::from(VERSION) {
@@ -78,7 +79,7 @@ impl Baseline {
             );
             let help =
                 "use the version of Lacuna that wrote it, or write it anew with `--write-baseline`";
-            return Err(Problem::error(file, None, message).help(help));
+            return Err(Box::new(Problem::error(file, None, message).help(help)));
         }
         serde_json::from_str(&file.text).map_err(broken)
     }

@@ -225,9 +225,12 @@ impl Sides<'_> {
         if edit.old.len().max(edit.new.len()) > MOST_PAIRED {
             return Vec::new();
         }
-        let like = |old: usize, new: usize| match self.old_moved[old] || self.new_moved[new] {
-            true => 0,
-            false => likeness(&self.old[old], &self.new[new]),
+        let like = |old: usize, new: usize| {
+            if self.old_moved[old] || self.new_moved[new] {
+                0
+            } else {
+                likeness(&self.old[old], &self.new[new])
+            }
         };
         // best[o][n]: the most that sentences from o and n on have in common.
         let mut best = vec![vec![0; edit.new.len() + 1]; edit.old.len() + 1];

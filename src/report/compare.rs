@@ -311,13 +311,13 @@ fn words_and_stops(text: &str) -> Vec<Range<usize>> {
     let mut in_word = false;
     for (at, letter) in text.char_indices() {
         let end = at + letter.len_utf8();
-        let is_word = letter.is_alphanumeric();
+        let part = letter.is_alphanumeric();
         match spans.last_mut() {
-            Some(last) if is_word && in_word => last.end = end,
+            Some(last) if part && in_word => last.end = end,
             _ if letter.is_whitespace() => {}
             _ => spans.push(at..end),
         }
-        in_word = is_word;
+        in_word = part;
     }
     spans
 }

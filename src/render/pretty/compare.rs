@@ -68,9 +68,10 @@ fn counts(comparison: &Comparison) -> String {
     let counts: Vec<String> = counts
         .map(|(change, count)| format!("{count} {}", name(*change)))
         .collect();
-    match counts.is_empty() {
-        true => "no verdict changed".to_owned(),
-        false => counts.join(" · "),
+    if counts.is_empty() {
+        "no verdict changed".to_owned()
+    } else {
+        counts.join(" · ")
     }
 }
 
@@ -139,9 +140,10 @@ fn head(group: &[&Changed], ink: Ink, out: &mut dyn Write) -> io::Result<()> {
         words::outcome(first.before.outcome),
         words::outcome(first.after.outcome),
     );
-    let outcome = match before == after {
-        true => before.to_owned(),
-        false => format!("{before} → {after}"),
+    let outcome = if before == after {
+        before.to_owned()
+    } else {
+        format!("{before} → {after}")
     };
     let id = id(group);
     let taken = 2 + outcome.chars().count() + 2 + id.chars().count();
