@@ -85,7 +85,7 @@ struct Desk {
 
 impl Desk {
     /// What is answered; an empty answer is none, and so is the end of input.
-    fn ask(&self, question: &str) -> Result<Option<String>, Failure> {
+    fn ask(question: &str) -> Result<Option<String>, Failure> {
         Terminal::prompt(question);
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer)?;
@@ -118,7 +118,7 @@ fn policies(
     let list: Vec<String> = paths.iter().map(|path| portable(path)).collect();
     if desk.asks {
         let question = format!("Policies [{}]: ", list.join(", "));
-        if let Some(answer) = desk.ask(&tame_line(&question))? {
+        if let Some(answer) = Desk::ask(&tame_line(&question))? {
             return Ok(answer.split(',').map(|path| path.trim().into()).collect());
         }
         return Ok(paths);
@@ -178,7 +178,7 @@ fn regimes(
             "Laws, by id (`lacuna regimes` lists them; {hint}) [{}]: ",
             proposed.join(",")
         );
-        if let Some(answer) = desk.ask(&question)? {
+        if let Some(answer) = Desk::ask(&question)? {
             let named: Vec<String> = answer.split(',').map(|id| id.trim().to_owned()).collect();
             select::regimes(&named, rulebook)?;
             return Ok(named);
@@ -210,7 +210,7 @@ fn facts(
                 "{} (settles {}) [y/n, Enter leaves it open]: ",
                 question.question, question.settles
             );
-            let answer = desk.ask(&asked)?.unwrap_or_default().to_lowercase();
+            let answer = Desk::ask(&asked)?.unwrap_or_default().to_lowercase();
             match answer.as_str() {
                 "y" | "yes" | "true" => drop(facts.insert(question.fact.clone(), true)),
                 "n" | "no" | "false" => drop(facts.insert(question.fact.clone(), false)),
