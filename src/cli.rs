@@ -28,6 +28,7 @@ mod settled;
 mod shell;
 mod signals;
 mod terminal;
+mod watch;
 
 pub(crate) use args::Args;
 

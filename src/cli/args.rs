@@ -128,6 +128,9 @@ pub(super) struct CheckArgs {
     /// Take gaps that are closed out of the baseline
     #[arg(long)]
     pub(super) prune_baseline: bool,
+    /// Check again on every save, and show what changed, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["format", "output", "write_baseline", "prune_baseline", "show_config"])]
+    pub(super) watch: bool,
     /// Print what is in effect, and from where, instead of checking
     #[arg(long)]
     pub(super) show_config: bool,

@@ -9,9 +9,10 @@ use super::{
     ground::ground,
     output,
     plan::{Plan, plan},
-    results,
+    results::{self, Results},
     settled::{self, Failing},
     terminal::Terminal,
+    watch,
 };
 use indicatif::ParallelProgressIterator;
 use lacuna::{
@@ -19,61 +20,106 @@ use lacuna::{
     judge::{Facts, as_of, judge},
     ledger::{self, baseline::Baseline},
     report::{FailRule, Report},
+    rulebook::Problem,
     scan::{scan, scan_for},
 };
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
+/// All policies checked once.
+pub(super) struct Round {
+    pub(super) plan: Plan,
+    pub(super) reports: Vec<Report>,
+    /// The rule that each report fails by.
+    asked: Vec<FailRule>,
+    warnings: Vec<Problem>,
+    /// What could not be read.
+    pub(super) failures: Vec<Failure>,
+}
+
 pub(super) fn run(args: &CheckArgs, terminal: &Terminal) -> Result<Exit, Failure> {
     let outputs = results::settle(&args.format, &args.output)?;
-    let (plan, unlisted) = plan(args)?;
-    // Kept to the end: taking rulebooks apart would cost more than leaving them to the system.
-    let plan: &Plan = Box::leak(Box::new(plan));
-    let failing: Vec<Failing> = plan
-        .questions
-        .iter()
-        .map(|question| Failing::new(args, question.config.as_ref()))
-        .collect();
     if args.show_config {
-        return show(plan, &failing);
+        let (plan, _) = plan(args)?;
+        return show(&plan, &failing(args, &plan));
     }
-    let baselines = decisions::baselines(plan)?;
+    if args.watch {
+        return watch::run(args, &outputs, terminal);
+    }
+    let round = round(args, terminal)?;
+    tell(&round, &outputs, terminal)?;
+    let exit = round.exit();
+    // Taking rulebooks apart would cost more than leaving them to the system.
+    std::mem::forget(round);
+    Ok(exit)
+}
+
+/// Checks all policies, and keeps the books where that was asked for.
+pub(super) fn round(args: &CheckArgs, terminal: &Terminal) -> Result<Round, Failure> {
+    let (plan, unlisted) = plan(args)?;
+    let baselines = decisions::baselines(&plan)?;
     let (mut judged, mut failures) = part(
         plan.jobs
             .par_iter()
             .progress_with(terminal.progress(plan.jobs.len()))
-            .map(|(path, question)| check(path, *question, plan))
+            .map(|(path, question)| check(path, *question, &plan))
             .collect(),
     );
-    let rules: Vec<FailRule> = failing.iter().map(Failing::rule).collect();
-    let told = decisions::settle(&mut judged, plan, &baselines);
+    let rules: Vec<FailRule> = failing(args, &plan).iter().map(Failing::rule).collect();
+    let told = decisions::settle(&mut judged, &plan, &baselines);
     failures.extend(told.failures);
     failures.extend(unlisted);
     if failures.is_empty() {
-        keep_books(args, &mut judged, plan, (&rules, baselines), terminal)?;
+        keep_books(args, &mut judged, &plan, (&rules, baselines), terminal)?;
     }
-    let asked: Vec<&FailRule> = judged.iter().map(|one| &rules[one.question]).collect();
+    let asked: Vec<FailRule> = judged
+        .iter()
+        .map(|one| rules[one.question].clone())
+        .collect();
     let mut reports: Vec<Report> = judged.into_iter().map(|one| one.report).collect();
     let ground = ground();
     for (report, rule) in reports.iter_mut().zip(&asked) {
         report.name_from(&ground);
         report.weigh(rule);
     }
-    outputs.write(&reports, terminal)?;
+    Ok(Round {
+        plan,
+        reports,
+        asked,
+        warnings: told.warnings,
+        failures,
+    })
+}
+
+/// Writes the reports, and says what went wrong.
+pub(super) fn tell(round: &Round, outputs: &Results, terminal: &Terminal) -> Result<(), Failure> {
+    outputs.write(&round.reports, terminal)?;
     // Who reads the report has read its remarks.
     if !outputs.show_remarks() {
-        told.warnings
-            .iter()
-            .for_each(|warning| terminal.complain(warning));
+        for warning in &round.warnings {
+            terminal.complain(warning);
+        }
     }
-    for failure in &failures {
+    for failure in &round.failures {
         terminal.complain(failure);
     }
-    if failures.is_empty() {
-        Ok(exit::of_reports(reports.iter().zip(asked)))
-    } else {
-        Ok(Exit::Failed)
+    Ok(())
+}
+
+impl Round {
+    fn exit(&self) -> Exit {
+        match self.failures.is_empty() {
+            true => exit::of_reports(self.reports.iter().zip(&self.asked)),
+            false => Exit::Failed,
+        }
     }
+}
+
+fn failing(args: &CheckArgs, plan: &Plan) -> Vec<Failing> {
+    let questions = plan.questions.iter();
+    questions
+        .map(|question| Failing::new(args, question.config.as_ref()))
+        .collect()
 }
 
 /// Writes the baseline, or takes out of it what is closed, where that was asked for.

@@ -55,6 +55,10 @@ pub(crate) enum Failure {
         /// What to do.
         help: String,
     },
+    /// The system does not tell what is saved.
+    #[error("cannot watch the files: {0}")]
+    #[diagnostic(help("run `lacuna check` again by hand, without `--watch`"))]
+    Watch(String),
     /// A folder could not be walked.
     #[error("cannot list the files to check: {0}")]
     #[diagnostic(help("check that the folder exists and that you may read it"))]

@@ -37,6 +37,41 @@ pub(super) struct Plan {
     pub(super) whole: bool,
 }
 
+impl Plan {
+    /// All files that a check reads, besides rules: policies, settings, baselines, those that may come too.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let policies = self.jobs.iter().map(|(path, _)| path.clone());
+        let beside = self
+            .jobs
+            .iter()
+            .map(|(path, _)| folder(path).join(config::FILE_NAME));
+        let configs = self
+            .questions
+            .iter()
+            .filter_map(|question| question.config.as_ref());
+        let configs = configs.map(|config| PathBuf::from(&config.file.name));
+        let baselines = self
+            .questions
+            .iter()
+            .filter_map(|question| question.settled.baseline.as_ref());
+        let baselines = baselines.map(|baseline| baseline.value.clone());
+        policies
+            .chain(beside)
+            .chain(configs)
+            .chain(baselines)
+            .collect()
+    }
+
+    /// The folders of further rule files.
+    pub(super) fn rule_folders(&self) -> Vec<PathBuf> {
+        let rules = self
+            .questions
+            .iter()
+            .flat_map(|question| &question.settled.rules);
+        rules.map(|folder| folder.value.clone()).collect()
+    }
+}
+
 /// What is to be done, and which folders could not be listed; every `lacuna.toml` is read and found good.
 pub(super) fn plan(args: &CheckArgs) -> Result<(Plan, Vec<Failure>), Failure> {
     if args.paths.is_empty() {
