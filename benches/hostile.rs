@@ -3,6 +3,8 @@
 //! `cargo bench --bench hostile [-- NAME]` measures the families whose name holds NAME, and ends with status 1 if the time per byte of one
 //! grows by more than half. `cargo bench --bench hostile -- --write FOLDER BYTES` writes the files instead.
 
+#![allow(clippy::cast_precision_loss, clippy::float_cmp)] // a bench tells ratios
+
 #[path = "../tests/hostile/families.rs"]
 mod families;
 
