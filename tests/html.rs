@@ -36,12 +36,11 @@ fn browser() -> Result<PathBuf, &'static str> {
     let browser = BROWSERS.iter().find_map(|name| on_path(name));
     let browser = browser.ok_or("Chromium is not installed (apt-get install chromium)")?;
     on_path("node").ok_or("Node is not installed (apt-get install nodejs npm)")?;
-    match root()
-        .join("tests/browser/node_modules/playwright-core")
-        .is_dir()
-    {
-        true => Ok(browser),
-        false => Err("the driver is not installed (npm ci --prefix tests/browser)"),
+    let driver = root().join("tests/browser/node_modules/playwright-core");
+    if driver.is_dir() {
+        Ok(browser)
+    } else {
+        Err("the driver is not installed (npm ci --prefix tests/browser)")
     }
 }
 
@@ -73,8 +72,12 @@ fn check(mode: &str, pages: &[PathBuf]) {
 }
 
 fn skipped(said: &str) -> String {
-    let lines = said.lines().filter(|line| line.starts_with("skipped"));
-    lines.map(|line| format!("{line}\n")).collect()
+    let mut lines: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("skipped"))
+        .collect();
+    lines.push("");
+    lines.join("\n")
 }
 
 /// A report on policies, written to a file of its own.
@@ -178,8 +181,12 @@ fn planted_policy() -> String {
         String::from("# Privacy policy\n\nLast updated: 1 May 2026. Planted words follow.\n\n");
     for planted in PLANTED {
         let shown = planted.replace('&', "&amp;").replace('<', "&lt;");
-        policy.push_str(&format!("## {planted}\n\nWe planted personal data {planted} in our garden {shown} and you may object {planted}.\n\n"));
-        policy.push_str(&format!("- We planted {shown}\n- `{planted}`\n\n| We planted | {shown} |\n|---|---|\n| a | {planted} |\n\n"));
+        policy += &format!(
+            "## {planted}\n\nWe planted personal data {planted} in our garden {shown} and you may object {planted}.\n\n"
+        );
+        policy += &format!(
+            "- We planted {shown}\n- `{planted}`\n\n| We planted | {shown} |\n|---|---|\n| a | {planted} |\n\n"
+        );
     }
     policy
 }
