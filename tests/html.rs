@@ -3,6 +3,8 @@
 //! Needs Chromium, Node and `npm ci --prefix tests/browser`; without them the tests say so and pass. What they look at is in
 //! `tests/browser/check.mjs`.
 
+#![allow(clippy::format_push_string)] // hostile texts are put together once
+
 use std::{
     env, fs,
     io::Write,
