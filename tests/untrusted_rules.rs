@@ -1,5 +1,7 @@
 //! Rule files of strangers: refused with a place and a word, whatever is in them, and in messages that can be read.
 
+#![allow(clippy::format_collect)] // hostile rules are put together once
+
 use lacuna::{
     rulebook::{Problem, RuleFile, compile},
     safe::acts,

@@ -96,6 +96,7 @@ impl Terminal {
         self.detail != Detail::Brief && stdin().is_terminal() && stderr().is_terminal()
     }
 
+    #[allow(clippy::unused_self)] // as all that talks to the terminal
     /// Asks something; standard output is left to the result.
     pub(super) fn prompt(question: &str) {
         // Where standard error is closed, the answer will be empty.
