@@ -78,7 +78,7 @@ impl Config {
     pub fn read(path: &Path) -> Result<Config, Vec<Problem>> {
         let name = path.display().to_string();
         let text = fs::read_to_string(path).map_err(|cause| vec![unreadable(&name, &cause)])?;
-        Config::parse(&RuleFile {
+        Config::parse(RuleFile {
             name,
             text: text.into(),
         })

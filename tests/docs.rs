@@ -159,7 +159,7 @@ fn the_config_on_its_page_is_right() {
             name: "lacuna.toml".to_owned(),
             text: text.into(),
         };
-        let config = Config::parse(&file).expect("right");
+        let config = Config::parse(file).expect("right");
         assert!(config.check(rulebook).is_empty(), "{text}");
     }
     let waiver = blocks(&page, "markdown")[0];

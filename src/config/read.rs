@@ -49,16 +49,16 @@ impl Config {
     ///
     /// # Errors
     /// Everything that is wrong in its form, at once.
-    pub fn parse(file: &RuleFile) -> Result<Config, Vec<Problem>> {
+    pub fn parse(file: RuleFile) -> Result<Config, Vec<Problem>> {
         if file.text.len() > LARGEST_FILE {
-            let problem = Problem::error(file, Some(0..0), "this file is too large");
+            let problem = Problem::error(&file, Some(0..0), "this file is too large");
             return Err(vec![
                 problem.help(format!("the limit is {LARGEST_FILE} bytes")),
             ]);
         }
         let mut problems = Vec::new();
         let mut desk = Desk {
-            file,
+            file: &file,
             problems: &mut problems,
         };
         let config = desk.config();

@@ -47,7 +47,7 @@ words = "a register"
 
 #[test]
 fn everything_is_read() {
-    let config = Config::parse(&file(FULL)).expect("right");
+    let config = Config::parse(file(FULL)).expect("right");
     assert_eq!(config.policies.len(), 3);
     assert_eq!(config.place(&config.regimes[0].span), "lacuna.toml:3");
     assert_eq!(config.fail_on.expect("given").value, ["missing", "weak"]);
@@ -62,7 +62,7 @@ fn everything_is_read() {
 
 #[test]
 fn names_are_held_against_the_rules() {
-    let config = Config::parse(&file(FULL)).expect("right");
+    let config = Config::parse(file(FULL)).expect("right");
     assert!(config.check(&rulebook()).is_empty());
     let wrong = r#"
 regimes = ["a-lwa", "all", "auto"]
@@ -72,7 +72,7 @@ sells = true
 id = ["a-law/regster", "register", "quite/other"]
 reason = "x"
 "#;
-    let config = Config::parse(&file(wrong)).expect("right in its form");
+    let config = Config::parse(file(wrong)).expect("right in its form");
     insta::assert_snapshot!(told(&config.check(&rulebook())));
 }
 
@@ -101,13 +101,13 @@ expires = 2027-01-01T10:00:00
 [[wavier]]
 id = "a-law/register"
 "#;
-    let problems = Config::parse(&file(wrong)).expect_err("wrong");
+    let problems = Config::parse(file(wrong)).expect_err("wrong");
     insta::assert_snapshot!(told(&problems));
 }
 
 #[test]
 fn broken_toml_is_told() {
-    let problems = Config::parse(&file("policies = [\"a\"\nregimes = = 1")).expect_err("broken");
+    let problems = Config::parse(file("policies = [\"a\"\nregimes = = 1")).expect_err("broken");
     insta::assert_snapshot!(told(&problems));
 }
 

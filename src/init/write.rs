@@ -147,7 +147,7 @@ mod tests {
             name: "lacuna.toml".to_owned(),
             text: text(&start, &rulebook).into(),
         };
-        let config = Config::parse(&file).expect("right");
+        let config = Config::parse(file.clone()).expect("right");
         assert!(config.check(&rulebook).is_empty());
         let policies: Vec<&str> = config.policies.iter().map(|of| of.value.as_str()).collect();
         assert_eq!(policies, start.policies);
@@ -160,7 +160,7 @@ mod tests {
             text: offered.into(),
             ..file
         };
-        let config = Config::parse(&offered).expect("right");
+        let config = Config::parse(offered).expect("right");
         assert!(config.baseline.is_some());
         assert_eq!(config.facts.len(), 2);
     }

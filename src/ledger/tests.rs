@@ -101,7 +101,7 @@ fn written(more: &str) -> Vec<Waiver> {
         name: "lacuna.toml".to_owned(),
         text: text.into(),
     };
-    Config::parse(&file).expect("right").waivers
+    Config::parse(file).expect("right").waivers
 }
 
 /// How the gap in [`SLOW`] stands under one waiver.

@@ -308,7 +308,7 @@ fn difference(old: &str, new: &str) -> (String, String) {
 /// Words, and every other sign by itself.
 fn words_and_stops(text: &str) -> Vec<Range<usize>> {
     let mut spans: Vec<Range<usize>> = Vec::new();
-    let mut within = false;
+    let mut in_word = false;
     for (at, letter) in text.char_indices() {
         let end = at + letter.len_utf8();
         let part = letter.is_alphanumeric();
