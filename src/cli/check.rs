@@ -108,9 +108,10 @@ pub(super) fn tell(round: &Round, outputs: &Results, terminal: &Terminal) -> Res
 
 impl Round {
     fn exit(&self) -> Exit {
-        match self.failures.is_empty() {
-            true => exit::of_reports(self.reports.iter().zip(&self.asked)),
-            false => Exit::Failed,
+        if self.failures.is_empty() {
+            exit::of_reports(self.reports.iter().zip(&self.asked))
+        } else {
+            Exit::Failed
         }
     }
 }

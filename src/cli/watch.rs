@@ -112,9 +112,10 @@ fn tell(last: &[Report], round: &Round, terminal: &Terminal) -> Result<(), Failu
     let look = terminal.look();
     output::print(|out| {
         compare_pretty(&changes, &look, out)?;
-        match fresh.is_empty() {
-            true => Ok(()),
-            false => render(&fresh, Format::Pretty, &look, out),
+        if fresh.is_empty() {
+            Ok(())
+        } else {
+            render(&fresh, Format::Pretty, &look, out)
         }
     })?;
     for failure in &round.failures {
