@@ -110,7 +110,7 @@ pub enum Shape {
     Lower,
     /// `Data`, `GmbH`
     Capitalised,
-    /// `GDPR`, and no word of one letter
+    /// `USA`, and no word of one letter
     Upper,
 }
 

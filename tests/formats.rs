@@ -1,25 +1,19 @@
 //! Formats for machines on real policies: every fixture under every law is valid by the official schemas, and complete.
 
-use jiff::civil::date;
+mod common;
+
+use common::RULEBOOK;
 use lacuna::{
     document::Document,
-    judge::{AsOf, Facts, Outcome, Why, judge},
+    judge::Outcome,
     render::{Form, Format, Look, render},
     report::{Report, Signals},
-    rulebook::Rulebook,
-    rules::Selection,
     scan::scan,
     source::Source,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::{collections::BTreeSet, fs, path::Path, path::PathBuf, sync::LazyLock};
-
-static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
-    Rulebook::load(&Selection::default())
-        .expect("valid rules")
-        .0
-});
 
 /// Every fixture under every law.
 static REPORTS: LazyLock<Vec<Report>> =
@@ -40,17 +34,7 @@ fn report(path: &Path) -> Report {
 }
 
 fn report_on(source: Source) -> Report {
-    let document = Document::parse(&source);
-    let facts = Facts {
-        as_of: Some(AsOf {
-            date: date(2026, 11, 24),
-            why: Why::Asked,
-        }),
-        regimes: Some((0..RULEBOOK.regimes.len()).collect()),
-        ..Facts::default()
-    };
-    let verdicts = judge(&RULEBOOK, &document, &scan(&RULEBOOK, &document), &facts);
-    Report::new(source, &document, &RULEBOOK, &facts, &verdicts)
+    common::report(source, (0..RULEBOOK.regimes.len()).collect())
 }
 
 fn written(format: Format) -> String {

@@ -1,23 +1,18 @@
 //! Editing one sentence of a fixture shows exactly that change: in the comparison, in the check against a baseline, and in the annotations.
 
+mod common;
+
+use common::RULEBOOK;
 use jiff::civil::date;
 use lacuna::{
-    document::Document,
-    judge::{AsOf, Facts, Outcome, Why, judge},
+    judge::Outcome,
     ledger::{Decisions, baseline::Baseline, decide},
     render::{Form, Format, Look, compare_json, render},
     report::{Change, FailRule, Report, Standing, compare},
-    rulebook::Rulebook,
-    rules::Selection,
-    scan::scan,
     source::Source,
 };
 use std::{collections::BTreeSet, fs, sync::LazyLock};
 
-static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
-    let loaded = Rulebook::load(&Selection::default());
-    loaded.expect("valid rules").0
-});
 static OLD: LazyLock<String> =
     LazyLock::new(|| fs::read_to_string("fixtures/policies/exemplary.md").expect("the fixture"));
 
@@ -29,19 +24,8 @@ const ID: &str = "gdpr/transfer-safeguards-copy";
 
 fn report(text: &str) -> Report {
     let source = Source::from_text("exemplary.md", text);
-    let document = Document::parse(&source);
     let regimes = RULEBOOK.regimes_called("gdpr").expect("known");
-    let facts = Facts {
-        as_of: Some(AsOf {
-            date: date(2026, 11, 24),
-            why: Why::Asked,
-        }),
-        regimes: Some(regimes),
-        ..Facts::default()
-    };
-    let hits = scan(&RULEBOOK, &document);
-    let verdicts = judge(&RULEBOOK, &document, &hits, &facts);
-    let mut report = Report::new(source, &document, &RULEBOOK, &facts, &verdicts);
+    let mut report = common::report(source, regimes);
     report.weigh(&FailRule::default());
     report
 }

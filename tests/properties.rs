@@ -1,41 +1,19 @@
 #![cfg(feature = "cli")]
 //! What holds for any bytes at all.
 
-use jiff::civil::date;
+mod common;
+
+use common::RULEBOOK;
 use lacuna::{
-    document::Document,
-    judge::{AsOf, Facts, Why, judge},
     render::{Colour, Detail, Format, Look, render},
     report::Report,
-    rulebook::Rulebook,
-    rules::Selection,
-    scan::scan,
     source::Source,
 };
 use proptest::prelude::*;
-use std::sync::LazyLock;
-
-static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
-    Rulebook::load(&Selection::default())
-        .expect("valid rules")
-        .0
-});
 
 fn report(name: &str, bytes: &[u8]) -> Report {
     let source = Source::from_bytes(name, bytes);
-    let document = Document::parse(&source);
-    let hits = scan(&RULEBOOK, &document);
-    let as_of = AsOf {
-        date: date(2026, 11, 24),
-        why: Why::Asked,
-    };
-    let facts = Facts {
-        as_of: Some(as_of),
-        regimes: Some((0..RULEBOOK.regimes.len()).collect()),
-        ..Facts::default()
-    };
-    let verdicts = judge(&RULEBOOK, &document, &hits, &facts);
-    Report::new(source, &document, &RULEBOOK, &facts, &verdicts)
+    common::report(source, (0..RULEBOOK.regimes.len()).collect())
 }
 
 fn rendered(report: &Report) -> Vec<u8> {

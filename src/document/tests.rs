@@ -126,7 +126,7 @@ fn spans_lead_back_to_what_was_written() {
 fn breaks_shapes_and_links() {
     let html = parse(
         Format::Html,
-        "<p>GDPR, Data: <a href='mailto:a@b.example'>us</a>. x",
+        "<p>ACME, Data: <a href='mailto:a@b.example'>us</a>. x",
     );
     let seen: Vec<(Shape, Break, Link)> = html
         .tokens

@@ -15,7 +15,6 @@ mod vocabulary;
 
 use super::pattern::{Capture, Case};
 use serde::{Deserialize, Serialize};
-use std::sync::OnceLock;
 
 pub use build::Builder;
 pub use raw::Raw;
@@ -53,16 +52,8 @@ pub struct Matcher {
     pub addresses: Vec<String>,
     /// Terms that the engine itself uses.
     pub own: OwnTerms,
-    #[serde(skip)]
-    memberships: OnceLock<Lists>,
-}
-
-impl Matcher {
-    /// For each symbol, the sets it is in; made when first asked.
-    pub fn memberships(&self) -> &Lists {
-        self.memberships
-            .get_or_init(|| self.sets.turned(self.vocabulary.len()))
-    }
+    /// For each symbol, the sets it is in.
+    pub memberships: Lists,
 }
 
 /// Terms that the engine itself uses, where the rule files define them.

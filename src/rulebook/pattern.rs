@@ -78,7 +78,7 @@ pub enum Node {
 pub enum Case {
     /// With a capital at least: `Data`, `DATA`.
     Capital,
-    /// In capitals: `GDPR`.
+    /// In capitals: `USA`.
     Capitals,
 }
 

@@ -52,7 +52,7 @@ impl Over {
         let mut view = View::default();
         view.load(&words.document.statements[heading as usize], heading);
         let mut run = Run::new(words, &view, &mut self.memory);
-        let says = run.search(program, None, 0).is_some();
+        let says = run.search(program, None).is_some();
         self.said.insert((heading, program), says);
         says
     }

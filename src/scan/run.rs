@@ -66,23 +66,18 @@ impl<'a> Run<'a> {
 
     /// The first place where the clause's phrase is found.
     pub(super) fn find(&mut self, clause: &ClauseProgram) -> Option<Match> {
-        self.search(clause.start, clause.first, 0)
+        self.search(clause.start, clause.first)
     }
 
-    /// The first place where the program fits, from a position on.
-    pub(super) fn search(
-        &mut self,
-        program: u32,
-        first: Option<SetId>,
-        from: usize,
-    ) -> Option<Match> {
+    /// The first place where the program fits.
+    pub(super) fn search(&mut self, program: u32, first: Option<SetId>) -> Option<Match> {
         if first.is_some_and(|set| !self.memory.holds(set)) {
             return None;
         }
         self.program = program;
         self.clear();
         let short = (self.view.len() <= INDEXED).then(|| self.starts(first));
-        for start in from..self.view.len() {
+        for start in 0..self.view.len() {
             let begins = match short {
                 Some(starts) => starts >> start & 1 == 1,
                 None => first.is_none_or(|set| self.fits(start, set)),
@@ -90,7 +85,7 @@ impl<'a> Run<'a> {
             if !begins || self.closed.is_some_and(|(_, scope)| scope[start].is_some()) {
                 continue;
             }
-            if self.view.row && start > from {
+            if self.view.row && start > 0 {
                 self.clear(); // whether own words are touched depends on the start
             }
             self.start = start;

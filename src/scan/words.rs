@@ -45,7 +45,7 @@ impl<'a> Words<'a> {
                     words.symbols.push(list.iter().copied());
                     let mut sets: Vec<SetId> = list
                         .iter()
-                        .flat_map(|&symbol| matcher.memberships().get(symbol))
+                        .flat_map(|&symbol| matcher.memberships.get(symbol))
                         .copied()
                         .collect();
                     sets.sort_unstable();

@@ -224,19 +224,51 @@ fn table_is_missing(
     none && statement.kind != StatementKind::EmptyAnnouncement && points
 }
 
+/// What `below` follows where it points to a passage: `as described below`.
+const PARTICIPLES: &[&str] = &[
+    "listed",
+    "identified",
+    "described",
+    "specified",
+    "out",
+    "given",
+    "provided",
+    "shown",
+    "outlined",
+];
+/// What a sentence that points below is about, and the words of which one must follow.
+const MATTERS: &[(&[&str], &[&str])] = &[
+    (
+        &["withdraw"],
+        &["consent", "withdraw", "withdrawal", "revoke"],
+    ),
+    (
+        &["opt"],
+        &["opt", "unsubscribe", "choices", "preferences", "stop"],
+    ),
+    (
+        &["rights"],
+        &[
+            "right", "rights", "access", "delete", "deletion", "erasure", "object",
+        ],
+    ),
+    (&["cookies"], &["cookie", "cookies"]),
+];
+/// What a sentence says that points to contact data below.
+const TURNS: &[&str] = &["contact", "contacting", "write", "notifying"];
+/// How contact data are introduced.
+const CONTACTS: &[&str] = &[
+    "contact",
+    "address",
+    "email",
+    "mail",
+    "phone",
+    "telephone",
+    "street",
+];
+
 /// `as described below`, `the rights identified below`, with nothing on the matter in what follows.
 fn below_is_missing(document: &Document, index: &Index, words: &Range<u32>) -> bool {
-    const PARTICIPLES: &[&str] = &[
-        "listed",
-        "identified",
-        "described",
-        "specified",
-        "out",
-        "given",
-        "provided",
-        "shown",
-        "outlined",
-    ];
     let points = (words.start + 1..words.end)
         .any(|at| document.word(at) == "below" && PARTICIPLES.contains(&document.word(at - 1)));
     if !points || has(document, words, &["table", "section"]) {
@@ -246,49 +278,12 @@ fn below_is_missing(document: &Document, index: &Index, words: &Range<u32>) -> b
     if later as usize >= document.tokens.len() {
         return true;
     }
-    let matters: &[(&[&str], &[&str])] = &[
-        (
-            &["withdraw"],
-            &["consent", "withdraw", "withdrawal", "revoke"],
-        ),
-        (
-            &["opt"],
-            &["opt", "unsubscribe", "choices", "preferences", "stop"],
-        ),
-        (
-            &["rights"],
-            &[
-                "right", "rights", "access", "delete", "deletion", "erasure", "object",
-            ],
-        ),
-        (&["cookies"], &["cookie", "cookies"]),
-    ];
-    match matters
+    let matter = MATTERS
         .iter()
-        .find(|(about, _)| has(document, words, about))
-    {
-        Some((_, targets)) => !index.after(targets, later),
-        None if has(
-            document,
-            words,
-            &["contact", "contacting", "write", "notifying"],
-        ) =>
-        {
-            let channel = index.last_channel.is_some_and(|at| at >= later);
-            !channel
-                && !index.after(
-                    &[
-                        "contact",
-                        "address",
-                        "email",
-                        "mail",
-                        "phone",
-                        "telephone",
-                        "street",
-                    ],
-                    later,
-                )
-        }
-        None => false,
+        .find(|(about, _)| has(document, words, about));
+    if let Some((_, targets)) = matter {
+        return !index.after(targets, later);
     }
+    let channel = index.last_channel.is_some_and(|at| at >= later);
+    has(document, words, TURNS) && !channel && !index.after(CONTACTS, later)
 }

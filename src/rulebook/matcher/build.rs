@@ -87,6 +87,8 @@ impl Builder {
     pub fn finish(mut self) -> Matcher {
         self.matcher.vocabulary = Vocabulary::new(std::mem::take(&mut self.entries));
         self.post();
+        let symbols = self.matcher.vocabulary.len();
+        self.matcher.memberships = self.matcher.sets.turned(symbols);
         self.matcher
     }
 
