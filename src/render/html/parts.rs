@@ -88,9 +88,9 @@ pub(super) fn tag(finding: &Finding) -> Markup {
     html! { span class=(format!("tag {}", tone(finding.outcome))) { (name) } }
 }
 
-/// Where a law asks for it; some obligations are good practice, and no law is cited for them.
+/// Where a law asks for it, or that it is good practice.
 pub(super) fn cite(finding: &Finding) -> Markup {
-    html! { @if finding.cite != "none" { span class="cite" { (finding.cite) } } }
+    html! { span class="cite" { (finding.cite) } }
 }
 
 /// What somebody decided on a finding, if anybody did.
