@@ -11,9 +11,12 @@ pub mod touch;
 
 use crate::{
     document::Document,
-    judge::{self, Facts, Outcome},
-    rulebook::Rulebook,
-    scan::{Force, Hits, scan},
+    judge::{
+        self, Facts, Outcome,
+        condition::{fold, groups, names},
+    },
+    rulebook::{Condition, Rulebook},
+    scan::{Force, Hit, Hits, scan},
     source::Source,
     span::Span,
 };
@@ -66,66 +69,107 @@ fn decide_one(
 ) -> Vec<Decision> {
     let document = Document::parse(source);
     let hits = scan(rulebook, &document);
-    let judged = judged(rulebook, mapping, &document, &hits);
-    let mut decisions = Vec::new();
-    for (label, expected) in &policy.labels {
-        let Some(condition) = mapping.conditions.get(label) else {
-            continue;
-        };
-        let mut spans = Vec::new();
-        let there = mapping.holds(condition, &mut |name| {
-            let found = match name {
-                Name::Signal(signal) => seen(&hits, signal),
-                Name::Obligation(regime, obligation) => met(&judged, regime, obligation),
-            };
-            spans.extend_from_slice(&found.1);
-            found.0
-        });
-        let touched = policy
-            .evidence
-            .get(label)
-            .map(|marked| touch::touched(&document, marked, &spans));
-        decisions.push(Decision {
+    let read = Read {
+        names: &mapping.names,
+        judged: &judged(rulebook, mapping, &document, &hits),
+        document: &document,
+        hits: &hits,
+    };
+    let decide = |(label, expected): (&String, &u8)| {
+        let condition = mapping.conditions.get(label)?;
+        let there = fold(condition, &|name| read.says(name));
+        let marked = policy.evidence.get(label);
+        let shown = |span: Span| source.text[document.to_source(span).range()].to_owned();
+        Some(Decision {
             id: policy.id.clone(),
             label: label.clone(),
             expected: *expected,
             decided: u8::from(there),
-            evidence: spans
-                .iter()
-                .take(5)
-                .map(|span| source.text[document.to_source(*span).range()].to_owned())
-                .collect(),
-            touched,
-        });
+            evidence: read.words(condition).take(5).map(shown).collect(),
+            touched: marked
+                .map(|marked| touch::touched(&document, marked, &read.reported(condition))),
+        })
+    };
+    policy.labels.iter().filter_map(decide).collect()
+}
+
+/// A policy as the conditions of a mapping see it.
+struct Read<'a> {
+    names: &'a [Name],
+    judged: &'a judge::Verdicts,
+    document: &'a Document,
+    hits: &'a Hits,
+}
+
+impl<'a> Read<'a> {
+    fn says(&self, name: u32) -> bool {
+        match self.names[name as usize] {
+            Name::Signal(signal) => self.seen(signal).next().is_some(),
+            Name::Obligation(..) => self.verdict(name).is_some(),
+        }
     }
-    decisions
-}
 
-/// Whether a signal is there, hedged or not, and where.
-fn seen(hits: &Hits, signal: u32) -> (bool, Vec<Span>) {
-    let counting = hits
-        .of(signal)
-        .iter()
-        .filter(|hit| matches!(hit.force, Force::Plain | Force::Hedged(_)));
-    let spans: Vec<Span> = counting.flat_map(|hit| hit.spans.iter().copied()).collect();
-    (!spans.is_empty(), spans)
-}
+    /// Where a signal is, hedged or not.
+    fn seen(&self, signal: u32) -> impl Iterator<Item = &'a Hit> + use<'a> {
+        let hits = self.hits.of(signal).iter();
+        hits.filter(|hit| matches!(hit.force, Force::Plain | Force::Hedged(_)))
+    }
 
-fn met(judged: &judge::Verdicts, regime: usize, obligation: usize) -> (bool, Vec<Span>) {
-    let verdict = judged
-        .verdicts
-        .iter()
-        .find(|verdict| (verdict.regime, verdict.obligation) == (regime, obligation));
-    match verdict {
-        Some(verdict) if matches!(verdict.outcome, Outcome::Met | Outcome::Weak) => (
-            true,
-            verdict
-                .evidence
-                .iter()
-                .flat_map(|witness| witness.spans.iter().copied())
-                .collect(),
-        ),
-        _ => (false, Vec::new()),
+    /// The verdict on an obligation that is met, well or badly.
+    fn verdict(&self, name: u32) -> Option<&'a judge::Verdict> {
+        let Name::Obligation(regime, obligation) = self.names[name as usize] else {
+            return None;
+        };
+        self.judged.verdicts.iter().find(|verdict| {
+            (verdict.regime, verdict.obligation) == (regime, obligation)
+                && matches!(verdict.outcome, Outcome::Met | Outcome::Weak)
+        })
+    }
+
+    /// All words that speak for a condition, whether it holds or not.
+    fn words(&self, condition: &Condition) -> impl Iterator<Item = Span> {
+        let names = names(condition).into_iter();
+        names.flat_map(|name| {
+            let hits = self.hits_of(name).into_iter();
+            let said = hits.flat_map(|hit| hit.spans.iter().copied());
+            said.chain(self.decisive(name)).collect::<Vec<_>>()
+        })
+    }
+
+    fn hits_of(&self, name: u32) -> Vec<&'a Hit> {
+        match self.names[name as usize] {
+            Name::Signal(signal) => self.seen(signal).collect(),
+            Name::Obligation(..) => Vec::new(),
+        }
+    }
+
+    fn decisive(&self, name: u32) -> Vec<Span> {
+        let verdict = self.verdict(name);
+        let witnesses = verdict.map_or(&[][..], |verdict| &verdict.evidence);
+        let spans = witnesses.iter().flat_map(|witness| &witness.spans);
+        spans.copied().collect()
+    }
+
+    /// What is reported for a condition that holds, as a verdict reports it: the best passage. Of names that must come together the
+    /// first is what the label is about; the others say of whom or where, and a passage near them is better.
+    fn reported(&self, condition: &Condition) -> Vec<Span> {
+        let groups = groups(condition, &|name| self.says(name));
+        let Some((about, others)) = groups.split_first() else {
+            return Vec::new();
+        };
+        let hits: Vec<&Hit> = about.iter().flat_map(|&name| self.hits_of(name)).collect();
+        let subject: Vec<&Hit> = others
+            .iter()
+            .flatten()
+            .flat_map(|&name| self.hits_of(name))
+            .collect();
+        let passage = judge::passage::best(self.document, &hits, &subject);
+        let decisive = about.iter().flat_map(|&name| self.decisive(name));
+        passage
+            .map(|passage| passage.span)
+            .into_iter()
+            .chain(decisive)
+            .collect()
     }
 }
 

@@ -6,13 +6,14 @@
 
 pub mod as_of;
 mod bound;
-mod condition;
+pub(crate) mod condition;
 mod decide;
 mod evidence;
 mod fact;
 mod near;
 mod outline;
 mod partial;
+pub mod passage;
 mod reading;
 mod reason;
 mod regimes;
@@ -110,6 +111,8 @@ pub struct Verdict {
     pub outcome: Outcome,
     /// The words that decide it; empty for what is missing.
     pub evidence: Vec<Witness>,
+    /// Where the evidence is a whole passage: the words themselves, here and elsewhere, by which versions are compared.
+    pub words: Vec<Witness>,
     /// How many statements more say so and are not shown.
     pub more: usize,
     /// The closest statements that did not suffice.
@@ -258,6 +261,7 @@ fn questions(verdicts: &[Verdict]) -> Vec<(usize, usize)> {
 struct Ruling {
     outcome: Outcome,
     evidence: Vec<Witness>,
+    words: Vec<Witness>,
     more: usize,
     near_misses: Vec<Witness>,
     reason: String,
@@ -270,6 +274,7 @@ impl Ruling {
         Ruling {
             outcome,
             evidence: witnesses,
+            words: Vec::new(),
             more,
             near_misses: Vec::new(),
             reason,
@@ -293,6 +298,7 @@ impl Ruling {
             obligation,
             outcome: self.outcome,
             evidence: self.evidence,
+            words: self.words,
             more: self.more,
             near_misses: self.near_misses,
             reason: self.reason,

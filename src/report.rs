@@ -133,6 +133,9 @@ pub struct Finding {
     pub asks: Asks,
     /// The words that decide it.
     pub evidence: Vec<Words>,
+    /// Where the evidence is a whole passage: the words themselves, by which versions are compared.
+    #[serde(skip)]
+    pub words: Vec<Words>,
     /// How many statements more say so and are not shown.
     #[serde(skip_serializing_if = "is_zero")]
     pub more: usize,
@@ -287,6 +290,17 @@ impl Report {
     }
 }
 
+impl Finding {
+    /// The very words that decide it, not the passage around them.
+    pub fn decisive(&self) -> &[Words] {
+        if self.words.is_empty() {
+            &self.evidence
+        } else {
+            &self.words
+        }
+    }
+}
+
 /// Turns indices into names and spans into places.
 struct Names<'a> {
     rulebook: &'a Rulebook,
@@ -315,6 +329,7 @@ impl Names<'_> {
                 Check::Flaw(_) | Check::Dated(_) => Asks::Order,
             },
             evidence,
+            words: self.all_words(&verdict.words),
             more: verdict.more,
             near_misses,
             reason: verdict.reason.clone(),

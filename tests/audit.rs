@@ -335,7 +335,10 @@ fn a_page_of_an_archive_is_judged_as_of_its_capture() {
     assert_eq!((findings(old), findings(new)), (2, 3));
     let words = &old["findings"][0]["evidence"][0];
     let place = |key: &str| words[key].as_u64().expect("a number") as usize;
-    assert_eq!(&page[place("start")..place("end")], "copy of your data");
+    assert_eq!(
+        &page[place("start")..place("end")],
+        "You may ask for a copy of your data"
+    );
     let asked = rows(&[text(&crawl), "--as-of", "2020-01-01"]);
     assert_eq!(asked[0]["as_of"].as_str(), Some("2020-01-01"));
 }

@@ -122,7 +122,7 @@ fn table(scores: &Scores, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "{table}")?;
     for corpus in &scores.corpora {
-        if let (Some(right), Some(found)) = (corpus.evidence_right, corpus.evidence_found) {
+        if let (Some(right), Some(found)) = (corpus.evidence.right, corpus.evidence.found) {
             let name = &corpus.corpus;
             writeln!(
                 out,

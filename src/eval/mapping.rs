@@ -56,19 +56,6 @@ impl Mapping {
             Err(problems)
         }
     }
-
-    /// Whether a condition holds; `of` says it of each name and is asked for all of them, so that it can collect the evidence.
-    pub fn holds(&self, condition: &Condition, of: &mut impl FnMut(Name) -> bool) -> bool {
-        let mut each = |parts: &[Condition]| -> Vec<bool> {
-            parts.iter().map(|part| self.holds(part, of)).collect()
-        };
-        match condition {
-            Condition::Name(name) => of(self.names[*name as usize]),
-            Condition::All(parts) => each(parts).into_iter().all(|holds| holds),
-            Condition::Any(parts) => each(parts).into_iter().any(|holds| holds),
-            Condition::Not(inner) => !self.holds(inner, of),
-        }
-    }
 }
 
 fn resolve(rulebook: &Rulebook, name: &str) -> Option<Name> {

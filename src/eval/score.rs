@@ -36,6 +36,20 @@ pub struct LabelScore {
     pub missing: Class,
     /// The class of policies that have it.
     pub present: Class,
+    /// How the spans reported meet those that people marked.
+    #[serde(flatten)]
+    pub evidence: Evidence,
+}
+
+/// How the spans reported meet those that people marked; none where nobody marked any.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Evidence {
+    /// Of the spans reported where people marked words, the share that touches theirs.
+    #[serde(rename = "evidence_right", skip_serializing_if = "Option::is_none")]
+    pub right: Option<f64>,
+    /// Of the policies and labels where people marked words, the share with a touched passage.
+    #[serde(rename = "evidence_found", skip_serializing_if = "Option::is_none")]
+    pub found: Option<f64>,
 }
 
 /// One corpus.
@@ -47,12 +61,9 @@ pub struct CorpusScore {
     pub missing: Class,
     /// Its labels' decisions together.
     pub present: Class,
-    /// Of the spans reported where people marked words, the share that touches theirs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub evidence_right: Option<f64>,
-    /// Of the policies and labels where people marked words, the share with a touched passage.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub evidence_found: Option<f64>,
+    /// How the spans reported meet those that people marked.
+    #[serde(flatten)]
+    pub evidence: Evidence,
 }
 
 /// Precision, recall and F1 of a class.
@@ -104,7 +115,7 @@ pub fn score(decisions: &[Decision], labelled: &[Labelled]) -> Scores {
             .collect(),
         labels: by_label
             .iter()
-            .map(|(label, rows)| label_score(label, rows))
+            .map(|(label, rows)| label_score(label, rows, decisions))
             .collect(),
         corpora: by_corpus
             .iter()
@@ -142,7 +153,7 @@ fn weights(labelled: &[Labelled]) -> BTreeMap<(&str, &str), (&str, f64)> {
     weights
 }
 
-fn label_score(label: &str, rows: &[(&str, Table)]) -> LabelScore {
+fn label_score(label: &str, rows: &[(&str, Table)], decisions: &[Decision]) -> LabelScore {
     let table = sum(rows.iter().map(|(_, table)| table));
     LabelScore {
         label: label.to_owned(),
@@ -150,45 +161,41 @@ fn label_score(label: &str, rows: &[(&str, Table)]) -> LabelScore {
         weight: table.iter().flatten().sum(),
         missing: class(rows, 0),
         present: class(rows, 1),
+        evidence: evidence(decisions.iter().filter(|decision| decision.label == label)),
     }
 }
 
 fn corpus_score(name: &str, rows: &[(&str, Table)], decisions: &[Decision]) -> CorpusScore {
-    let touched = decisions
-        .iter()
-        .filter(|decision| corpus(&decision.label) == name && decision.decided == 1);
-    let touched: Vec<_> = touched
-        .filter_map(|decision| decision.touched)
-        .filter(|touched| touched.marked > 0)
-        .collect();
-    let (reported, right) = touched.iter().fold((0, 0), |(reported, right), one| {
-        (reported + one.reported, right + one.right)
-    });
-    let marked = decisions
-        .iter()
-        .filter(|decision| corpus(&decision.label) == name && decision.expected == 1);
-    let marked: Vec<_> = marked
-        .filter_map(|decision| decision.touched)
-        .filter(|touched| touched.marked > 0)
-        .collect();
-    let found = marked.iter().filter(|touched| touched.covered > 0).count();
-    let share = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
+    let own = |decision: &&Decision| corpus(&decision.label) == name;
     CorpusScore {
         corpus: name.to_owned(),
         missing: class(rows, 0),
         present: class(rows, 1),
-        evidence_right: share(f64::from(right), f64::from(reported)),
-        evidence_found: share(count(found), count(marked.len())),
+        evidence: evidence(decisions.iter().filter(own)),
     }
 }
 
-/// Exact for any number of policies that fits in memory.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts of policies are far below 2^52"
-)]
-fn count(number: usize) -> f64 {
-    number as f64
+/// Policies whose marked words were not found in the document say nothing.
+fn evidence<'d>(decisions: impl Iterator<Item = &'d Decision>) -> Evidence {
+    let (mut reported, mut right, mut marked, mut found) = (0, 0, 0, 0);
+    for decision in decisions {
+        let Some(touched) = decision.touched.filter(|touched| touched.marked > 0) else {
+            continue;
+        };
+        if decision.decided == 1 {
+            reported += touched.reported;
+            right += touched.right;
+        }
+        if decision.expected == 1 {
+            marked += 1;
+            found += u32::from(touched.covered > 0);
+        }
+    }
+    let share = |part: u32, whole: u32| (whole > 0).then(|| f64::from(part) / f64::from(whole));
+    Evidence {
+        right: share(right, reported),
+        found: share(found, marked),
+    }
 }
 
 fn sum<'t>(tables: impl Iterator<Item = &'t Table>) -> Table {

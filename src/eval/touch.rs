@@ -1,6 +1,10 @@
 //! Whether the words that decide a label are those that people marked for it.
 
-use crate::{document::Document, span::Span};
+use crate::{
+    document::{Document, Role},
+    source::Source,
+    span::Span,
+};
 
 /// How reported and marked words meet.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,13 +41,39 @@ pub fn touched(document: &Document, marked: &[String], reported: &[Span]) -> Tou
     }
 }
 
-/// Where the words of a passage stand in the document, whatever stands between them.
+/// Signs by which label files leave words out of a passage, or end its lines.
+const CUTS: [&str; 5] = ["[...]", "[…]", "PLACEHOLDER", "\\r", "\\n"];
+
+/// A part of a passage with fewer words than this could stand anywhere.
+const PART: usize = 3;
+
+/// Where the words of a passage stand in the document, whatever stands between them; of a passage that does not stand there as it
+/// was marked, the sentences that do.
 fn places(document: &Document, passage: &str) -> Vec<Span> {
-    let passage = crate::source::Source::from_text("passage.txt", passage);
-    let passage = Document::parse(&passage);
-    let wanted: Vec<&str> = (0..passage.tokens.len() as u32)
-        .map(|token| passage.word(token))
-        .collect();
+    let cut = CUTS
+        .iter()
+        .fold(passage.to_owned(), |text, cut| text.replace(cut, "\n"));
+    let passage = Document::parse(&Source::from_text("passage.txt", &cut));
+    let word = |token: u32| passage.word(token);
+    let whole: Vec<&str> = (0..passage.tokens.len() as u32).map(word).collect();
+    let found = find(document, &whole);
+    if !found.is_empty() {
+        return found;
+    }
+    let own = passage.statements.iter().flat_map(|statement| {
+        let segments = statement.segments.iter();
+        segments.filter(|segment| segment.role == Role::Own)
+    });
+    own.filter(|part| part.tokens.len() >= PART)
+        .flat_map(|part| {
+            let words: Vec<&str> = part.tokens.clone().map(word).collect();
+            find(document, &words)
+        })
+        .collect()
+}
+
+/// Where these words follow each other.
+fn find(document: &Document, wanted: &[&str]) -> Vec<Span> {
     let Some(first) = wanted.first() else {
         return Vec::new();
     };
@@ -62,4 +92,41 @@ fn places(document: &Document, passage: &str) -> Vec<Span> {
             .cover(document.tokens[at + wanted.len() - 1].span)
     };
     (0..count).filter(fits).map(span).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, passage: &str) -> Vec<String> {
+        let document = Document::parse(&Source::from_text("policy.md", text));
+        let places = places(&document, passage);
+        let words = places.iter().map(|span| &document.text[span.range()]);
+        words.map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_passage_is_found_over_lines_and_marks() {
+        let text = "## Rights\n\nYou may ask for *access*\nto your data.";
+        let whole = ["rights\nyou may ask for access to your data"];
+        assert_eq!(
+            found(text, "Rights\n\nYou may ask for access to your data."),
+            whole
+        );
+        assert_eq!(
+            found(text, "Rights\\n\\nYou may ask for access to your data."),
+            whole
+        );
+        assert!(found(text, "You may not ask").is_empty());
+    }
+
+    #[test]
+    fn a_passage_with_words_left_out_is_found_in_its_parts() {
+        let text = "You may ask us, in writing, to correct or erase your data.";
+        assert_eq!(
+            found(text, "You may ask us [...] erase your data"),
+            ["you may ask us", "erase your data"]
+        );
+        assert_eq!(found(text, "You may ask PLACEHOLDER data"), ["you may ask"]);
+    }
 }

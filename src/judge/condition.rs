@@ -6,7 +6,7 @@ use crate::rulebook::Condition;
 use std::collections::BTreeSet;
 
 /// A scale of three, lowest first.
-pub(super) trait Truth: Ord + Copy {
+pub(crate) trait Truth: Ord + Copy {
     /// The lowest.
     const NO: Self;
     /// The highest.
@@ -15,8 +15,17 @@ pub(super) trait Truth: Ord + Copy {
     fn not(self) -> Self;
 }
 
+impl Truth for bool {
+    const NO: Self = false;
+    const YES: Self = true;
+
+    fn not(self) -> Self {
+        !self
+    }
+}
+
 /// How true the condition is, when `of` says it of each name.
-pub(super) fn fold<T: Truth>(condition: &Condition, of: &impl Fn(u32) -> T) -> T {
+pub(crate) fn fold<T: Truth>(condition: &Condition, of: &impl Fn(u32) -> T) -> T {
     match condition {
         Condition::Name(name) => of(*name),
         Condition::All(parts) => least(parts.iter().map(|part| fold(part, of))),
@@ -49,6 +58,33 @@ pub(super) fn support<T: Truth>(condition: &Condition, of: &impl Fn(u32) -> T) -
             .collect(),
         Condition::Not(_) => Vec::new(),
     }
+}
+
+/// The names that make the condition as true as it is, in groups: of each group one is enough, and one of each is needed.
+pub(crate) fn groups<T: Truth>(condition: &Condition, of: &impl Fn(u32) -> T) -> Vec<Vec<u32>> {
+    let truth = fold(condition, of);
+    if truth == T::NO {
+        return Vec::new();
+    }
+    match condition {
+        Condition::Name(name) => vec![vec![*name]],
+        Condition::All(parts) => parts.iter().flat_map(|part| groups(part, of)).collect(),
+        Condition::Any(parts) => {
+            let holding = parts.iter().filter(|part| fold(part, of) == truth);
+            either(holding.map(|part| groups(part, of)).collect())
+        }
+        Condition::Not(_) => Vec::new(),
+    }
+}
+
+/// The groups of alternatives: those of one group are one group together, else the first alternative stands for all.
+fn either(alternatives: Vec<Vec<Vec<u32>>>) -> Vec<Vec<u32>> {
+    let single = alternatives.iter().filter(|groups| groups.len() == 1);
+    let together: Vec<u32> = single.flatten().flatten().copied().collect();
+    if together.is_empty() {
+        return alternatives.into_iter().next().unwrap_or_default();
+    }
+    vec![together]
 }
 
 /// The names that would have to be there for the condition to hold, and are not.
@@ -93,7 +129,7 @@ pub(super) fn decisive<T: Truth>(
 }
 
 /// All names that can speak for the condition, in order, each once.
-pub(super) fn names(condition: &Condition) -> Vec<u32> {
+pub(crate) fn names(condition: &Condition) -> Vec<u32> {
     let mut found = Vec::new();
     collect(condition, &mut found);
     found

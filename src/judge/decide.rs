@@ -55,18 +55,22 @@ fn said(hearing: &Hearing, needs: &Condition) -> Ruling {
 fn met(hearing: &Hearing, needs: &Condition, kept: &[(&Hit, String)]) -> Ruling {
     let reading = &hearing.reading;
     let support = reading.support(needs);
-    let mut shown = Shown::new(Alike::Statement, SHOWN);
+    let shown = evidence::passages(reading, kept, &reading.groups(needs));
+    let mut words = Shown::new(Alike::Statement, SHOWN);
     for (hit, note) in kept {
-        shown.add(hit, note.clone());
+        words.add(hit, note.clone());
     }
-    shown.add_support(reading, &support);
+    words.add_support(reading, &support);
     let says = quoted(reading.case.rulebook, &support);
     let reason = match kept.first() {
         Some((_, note)) => format!("Said: {says}; {note}."),
         None if support.is_empty() => "Nothing that speaks against it was found.".to_owned(),
         None => format!("Said: {says}."),
     };
-    Ruling::new(Outcome::Met, shown, reason)
+    Ruling {
+        words: words.witnesses,
+        ..Ruling::new(Outcome::Met, shown, reason)
+    }
 }
 
 fn out_of_bounds(broken: &[(&Hit, String)]) -> Ruling {
@@ -157,7 +161,8 @@ fn hedged(hearing: &Hearing, needs: &Condition) -> Option<Ruling> {
         let support = reading.support(needs);
         let says = quoted(reading.case.rulebook, &support);
         let reason = format!("Said, but only with a hedge: {says}.");
-        Ruling::new(Outcome::Weak, evidence::of(reading, &support), reason)
+        let words = evidence::words(reading, &reading.groups(needs));
+        Ruling::new(Outcome::Weak, words, reason)
     })
 }
 
@@ -176,7 +181,8 @@ pub(super) fn weak(hearing: &Hearing) -> Option<Ruling> {
         if let Some(lacking) = lacking(hearing, &support) {
             let _ = write!(reason, " Not found: {lacking}.");
         }
-        Ruling::new(Outcome::Weak, evidence::of(reading, &support), reason)
+        let words = evidence::words(reading, &reading.groups(weak));
+        Ruling::new(Outcome::Weak, words, reason)
     })
 }
 

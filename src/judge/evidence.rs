@@ -1,11 +1,13 @@
 //! Which hits to show, and in what order.
 //!
-//! Every signal shows its best place before any shows its second; a sentence of its own is better than a table row, and a row
+//! What is said is shown by one passage; what is said badly by its words in that passage, for they are to be mended. Where all places
+//! count, every signal shows its best place before any shows its second; a sentence of its own is better than a table row, and a row
 //! better than a lead-in shared by a list. **Invariant: no words are shown twice in one list.**
 
 use super::{
     Witness, bound,
     condition::Truth,
+    passage::{self, Passage},
     reading::{Reading, Strength},
 };
 use crate::{
@@ -13,7 +15,7 @@ use crate::{
     scan::{Force, Hit, Value},
     span::Span,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many places a verdict shows.
 pub(super) const SHOWN: usize = 5;
@@ -117,6 +119,109 @@ pub(super) fn of(reading: &Reading, signals: &[u32]) -> Evidence {
     let mut shown = Shown::new(Alike::Statement, SHOWN);
     shown.add_support(reading, signals);
     shown.into()
+}
+
+/// The best passage for each group of signals, for a group that a passage shown before does not speak for; `first` are hits that must
+/// be among those shown, with what was read in them.
+pub(super) fn passages(
+    reading: &Reading,
+    first: &[(&Hit, String)],
+    groups: &[Vec<u32>],
+) -> Evidence {
+    let said: Vec<Vec<&Hit>> = groups.iter().map(|group| support(reading, group)).collect();
+    let first_hits: Vec<&Hit> = first.iter().map(|(hit, _)| *hit).collect();
+    let passages = choose(reading, &first_hits, &said);
+    let note = |passage: &Passage| {
+        let of = |hit: &&Hit| first.iter().find(|(known, _)| std::ptr::eq(*known, *hit));
+        let told = passage
+            .hits
+            .iter()
+            .find_map(of)
+            .map(|(_, note)| note.clone());
+        told.unwrap_or_else(|| {
+            let mut notes = passage
+                .hits
+                .iter()
+                .map(|hit| read(reading.case.document, hit));
+            notes.find(|note| !note.is_empty()).unwrap_or_default()
+        })
+    };
+    let witnesses = passages.iter().map(|passage| Witness {
+        spans: vec![passage.span],
+        signal: Some(foremost(passage)),
+        note: note(passage),
+    });
+    Evidence {
+        witnesses: witnesses.collect(),
+        more: elsewhere(&passages, &said).len(),
+    }
+}
+
+/// The words of these groups in their best passages, best first, and how many statements more say so.
+pub(super) fn words(reading: &Reading, groups: &[Vec<u32>]) -> Evidence {
+    let document = reading.case.document;
+    let said: Vec<Vec<&Hit>> = groups.iter().map(|group| support(reading, group)).collect();
+    let passages = choose(reading, &[], &said);
+    let mut shown = Shown::new(Alike::Statement, SHOWN);
+    for passage in &passages {
+        let mut hits = passage.hits.clone();
+        sort(document, &mut hits);
+        for hit in hits {
+            shown.add(hit, read(document, hit));
+        }
+    }
+    shown.further.extend(elsewhere(&passages, &said));
+    shown.into()
+}
+
+/// The hits by which these signals are as strong as they are.
+fn support<'a>(reading: &Reading<'a>, signals: &[u32]) -> Vec<&'a Hit> {
+    let said = |signal: &u32| (*signal, reading.strength(*signal));
+    signals
+        .iter()
+        .map(said)
+        .filter(|(_, strength)| *strength != Strength::NO)
+        .flat_map(|(signal, strength)| reading.hits(signal, strength).collect::<Vec<_>>())
+        .collect()
+}
+
+/// A passage for each list of hits that none of those before speaks for.
+fn choose<'a>(reading: &Reading<'a>, first: &[&'a Hit], said: &[Vec<&'a Hit>]) -> Vec<Passage<'a>> {
+    let territory = reading.named();
+    let mut chosen: Vec<Passage> = Vec::new();
+    let lists = std::iter::once(first).chain(said.iter().map(Vec::as_slice));
+    for (at, hits) in lists.enumerate() {
+        let holds = |hit: &&Hit| chosen.iter().any(|passage| passage.holds(hit.statement));
+        if chosen.len() >= SHOWN || hits.iter().any(holds) {
+            continue;
+        }
+        let others = said.iter().enumerate().filter(|(other, _)| other + 1 != at);
+        let subject: Vec<&Hit> = others
+            .flat_map(|(_, hits)| hits)
+            .copied()
+            .chain(territory.clone())
+            .collect();
+        chosen.extend(passage::best(reading.case.document, hits, &subject));
+    }
+    chosen
+}
+
+/// The signal that a passage says most often.
+fn foremost(passage: &Passage) -> usize {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for hit in &passage.hits {
+        *counts.entry(hit.signal).or_default() += 1;
+    }
+    let most = counts.into_iter().rev().max_by_key(|&(_, count)| count);
+    most.map_or(0, |(signal, _)| signal as usize)
+}
+
+/// Statements that say so outside of the passages.
+fn elsewhere(passages: &[Passage], said: &[Vec<&Hit>]) -> BTreeSet<u32> {
+    let statements = said.iter().flatten().map(|hit| hit.statement);
+    statements
+        .filter(|&statement| !passages.iter().any(|passage| passage.holds(statement)))
+        .collect()
 }
 
 /// The hits by which these signals are as strong as they are, best first.

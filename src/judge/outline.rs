@@ -34,12 +34,7 @@ impl<'a> Outline<'a> {
 
     /// The sections a statement stands in, innermost first.
     pub(super) fn sections(&self, statement: u32) -> impl Iterator<Item = u32> {
-        let innermost = self.document.statements.get(statement as usize);
-        // A parent comes before its parts; saying so here ends the walk on any tree.
-        std::iter::successors(innermost.map(|statement| statement.section), |&section| {
-            let parent = self.document.sections.get(section as usize)?.parent;
-            parent.filter(|&parent| parent < section)
-        })
+        sections(self.document, statement)
     }
 
     /// The territories a statement speaks to: those it names, else those named in the nearest heading that names any.
@@ -49,6 +44,16 @@ impl<'a> Outline<'a> {
             .find_map(|place| self.named.get(&place))
             .map_or(&[], Vec::as_slice)
     }
+}
+
+/// The sections a statement stands in, innermost first.
+pub(super) fn sections(document: &Document, statement: u32) -> impl Iterator<Item = u32> {
+    let innermost = document.statements.get(statement as usize);
+    // A parent comes before its parts; saying so here ends the walk on any tree.
+    std::iter::successors(innermost.map(|statement| statement.section), |&section| {
+        let parent = document.sections.get(section as usize)?.parent;
+        parent.filter(|&parent| parent < section)
+    })
 }
 
 fn headings(document: &Document) -> Vec<Option<u32>> {

@@ -186,6 +186,20 @@ impl<'a> Reading<'a> {
         condition::fold(condition, &|signal| self.strength(signal))
     }
 
+    /// Signals that make the condition hold, in groups: one of each group is needed.
+    pub(super) fn groups(&self, condition: &Condition) -> Vec<Vec<u32>> {
+        condition::groups(condition, &|signal| self.strength(signal))
+    }
+
+    /// Where the territory whose residents the regime protects is named.
+    pub(super) fn named(&self) -> impl Iterator<Item = &'a Hit> + Clone {
+        let territories = &self.case.rulebook.territories;
+        let own = self.territory.and_then(|own| territories.get(own));
+        let hits = own.map_or(&[][..], |own| self.case.hits.of(own.signal));
+        hits.iter()
+            .filter(|hit| matches!(hit.force, Force::Plain | Force::Hedged(_)))
+    }
+
     /// Signals that make the condition hold.
     pub(super) fn support(&self, condition: &Condition) -> Vec<u32> {
         condition::support(condition, &|signal| self.strength(signal))

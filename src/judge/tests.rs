@@ -8,6 +8,7 @@ mod choice;
 mod disclosure;
 mod facts;
 mod near;
+mod passage;
 mod text;
 
 use super::{AsOf, Facts, Outcome, Verdict, Verdicts, Why, Witness, judge};

@@ -231,6 +231,7 @@ fn verdict((regime, obligation): (usize, usize), outcome: Outcome, said: Vec<Wit
         outcome,
         evidence: said,
         more: 0,
+        words: Vec::new(),
         near_misses: Vec::new(),
         reason: format!(
             "a reason why this is {outcome:?}, which is as long as reasons are, so that it must be wrapped"

@@ -204,10 +204,10 @@ fn change(before: &Finding, after: &Finding, alignment: &Alignment) -> Option<Ch
             _ => Change::Strengthened,
         });
     }
-    if before.outcome != after.outcome || texts(&before.evidence) != texts(&after.evidence) {
+    if before.outcome != after.outcome || texts(before.decisive()) != texts(after.decisive()) {
         return Some(Change::Reworded);
     }
-    let mut pairs = before.evidence.iter().zip(&after.evidence);
+    let mut pairs = before.decisive().iter().zip(after.decisive());
     let moved = pairs
         .any(|(old, new)| alignment.of_old(old.span.start) != alignment.of_new(new.span.start));
     moved.then_some(Change::Moved)
@@ -233,7 +233,7 @@ fn texts(words: &[Words]) -> Vec<String> {
 /// The edits that touch the words of either version, by index; if none does and there is only one, that one.
 fn edits(before: &Finding, after: &Finding, alignment: &Alignment) -> Vec<usize> {
     let fates = |finding: &Finding, fate: &dyn Fn(u32) -> Fate| -> Vec<usize> {
-        let words = finding.evidence.iter().chain(&finding.near_misses);
+        let words = finding.decisive().iter().chain(&finding.near_misses);
         let edited = words.filter_map(|words| match fate(words.span.start) {
             Fate::Edited(edit) => Some(edit),
             Fate::Same(_) => None,
@@ -346,7 +346,7 @@ fn changed(before: &Finding, after: &Finding, change: Change, edits: Vec<Edited>
 fn decided(finding: &Finding) -> Decided {
     Decided {
         outcome: finding.outcome,
-        evidence: finding.evidence.clone(),
+        evidence: finding.decisive().to_vec(),
         near_misses: finding.near_misses.clone(),
         reason: finding.reason.clone(),
     }

@@ -49,9 +49,9 @@ fn lesser_words_are_weak() {
 }
 
 #[test]
-fn evidence_shows_every_signal_first_and_its_best_place_first() {
+fn weak_words_are_shown_best_place_first() {
     let policy = "These are: {a}\n| A row {a}\nA sentence. {a}\nAnother sentence. {b}\nYes. {a}";
-    let world = World::new(&needing("a or b", ""), policy);
+    let world = World::new(&needing("c", "weak = \"a or b\""), policy);
     let evidence = world.first().evidence;
     assert_eq!(
         world.words(&evidence),
@@ -66,14 +66,15 @@ fn evidence_shows_every_signal_first_and_its_best_place_first() {
 }
 
 #[test]
-fn evidence_shows_a_statement_once_and_five_at_most() {
+fn weak_words_are_shown_once_and_five_at_most() {
     let policy = "One. {a} {b}\nTwo. {a}\nThree. {a}\nFour. {a}\nFive. {a}\nSix. {a}";
-    let world = World::new(&needing("a and b", ""), policy);
-    let evidence = world.first().evidence;
+    let world = World::new(&needing("c", "weak = \"a and b\""), policy);
+    let verdict = world.first();
     assert_eq!(
-        world.words(&evidence),
+        world.words(&verdict.evidence),
         ["One.", "Two.", "Three.", "Four.", "Five."]
     );
+    assert_eq!(verdict.more, 1);
 }
 
 #[test]
