@@ -8,6 +8,7 @@ mod capture;
 mod marks;
 mod memory;
 mod over;
+mod places;
 mod run;
 mod search;
 mod sieve;

@@ -18,7 +18,7 @@ pub(crate) use obligation::fill;
 use super::{
     Condition, Headings, Hedged, Negated, OBSERVATIONS, Rulebook, Scope, Signal,
     condition::{self, Kind},
-    matcher::Builder,
+    matcher::{Builder, Usage},
     pattern::Pattern,
     problem::{Problem, RuleFile},
     read::{RawFile, read},
@@ -28,6 +28,7 @@ use desk::{Desk, Spot, Table};
 use patterns::Nameless;
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeSet, fmt::Write};
+use toml::Spanned;
 
 /// The rulebook of all files together with warnings, or everything that is wrong.
 ///
@@ -52,7 +53,7 @@ pub fn compile(files: &[RuleFile]) -> Result<(Rulebook, Vec<Problem>), Vec<Probl
     if problems.iter().any(Problem::is_error) {
         return Err(problems);
     }
-    let mut builder = Builder::new();
+    let mut builder = Builder::new(usage(&raw));
     for (name, patterns) in &terms {
         builder.term(name, patterns);
     }
@@ -67,6 +68,25 @@ pub fn compile(files: &[RuleFile]) -> Result<(Rulebook, Vec<Problem>), Vec<Probl
     }
     book.matcher = builder.finish();
     Ok((book, problems))
+}
+
+/// Which words are common in policies: the examples are what people write.
+fn usage(raw: &[RawFile]) -> Usage {
+    let mut usage = Usage::default();
+    for file in raw {
+        let signals = file.signals.iter().map(Spanned::get_ref);
+        let signals = signals.flat_map(|signal| [&signal.r#match, &signal.differ]);
+        let obligations = file.obligations.iter().map(Spanned::get_ref);
+        let obligations = obligations.flat_map(|rule| [&rule.met, &rule.unmet]);
+        for example in signals
+            .chain(obligations)
+            .flatten()
+            .flat_map(|list| &list.0)
+        {
+            usage.count(example.get_ref());
+        }
+    }
+    usage
 }
 
 /// A signal with its patterns.

@@ -7,17 +7,24 @@
 //! **Invariant: cost depends on the text, hardly on the number of rules: a pattern whose words are not in a statement is never run.**
 
 mod build;
+mod need;
 mod needs;
+mod ops;
 mod packed;
 mod phrase;
 mod raw;
+mod usage;
 mod vocabulary;
 
 use super::pattern::{Capture, Case};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 pub use build::Builder;
+pub use need::{Need, Needs};
+pub use ops::Ops;
 pub use raw::Raw;
+pub use usage::Usage;
 pub use vocabulary::Vocabulary;
 
 /// Index of a set of symbols in [`Matcher::sets`].
@@ -31,15 +38,21 @@ pub struct Matcher {
     /// Sets of symbols, each sorted.
     pub sets: Lists,
     /// Programs of all phrases and terms, one after the other.
-    pub ops: Vec<Op>,
+    pub ops: Ops,
     /// Places that [`Op::Split`] and [`Op::Fork`] go on at.
     pub targets: Lists,
     /// Groups of many phrases, by the symbols that these begin with.
     pub forks: Vec<Fork>,
     /// Terms, in order of definition; a term uses earlier ones only.
     pub terms: Vec<Term>,
+    /// What headings are asked for.
+    pub headings: Vec<PhraseProgram>,
     /// Patterns, by signal, in the order of the rule files.
     pub patterns: Vec<Compiled>,
+    /// Clauses of patterns, pattern by pattern.
+    pub clauses: Vec<ClauseProgram>,
+    /// What each pattern needs.
+    pub needs: Needs,
     /// Patterns by symbol they hang on.
     pub posts: Lists,
     /// Patterns that can be searched for by nothing; they are tried on every statement.
@@ -52,8 +65,14 @@ pub struct Matcher {
     pub addresses: Vec<String>,
     /// Terms that the engine itself uses.
     pub own: OwnTerms,
-    /// For each symbol, the sets it is in.
-    pub memberships: Lists,
+}
+
+impl Matcher {
+    /// The clauses of a range.
+    #[inline]
+    pub fn clauses(&self, range: &Range<u32>) -> &[ClauseProgram] {
+        &self.clauses[range.start as usize..range.end as usize]
+    }
 }
 
 /// Terms that the engine itself uses, where the rule files define them.
@@ -103,7 +122,7 @@ pub struct Ranges {
 }
 
 /// A step of a phrase's program. Where nothing else is said, the next step follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Op {
     /// One word with a symbol of the set.
     Set(SetId),
@@ -149,6 +168,10 @@ pub struct Term {
     pub start: u32,
     /// Symbols it can begin with; none: it can begin with anything.
     pub first: Option<SetId>,
+    /// How many words it takes, at least.
+    pub least: u8,
+    /// At most; [`Need::FAR`]: as many as may be.
+    pub most: u8,
     /// Whether it captures something.
     pub captures: bool,
 }
@@ -158,12 +181,10 @@ pub struct Term {
 pub struct Compiled {
     /// The signal it belongs to.
     pub signal: u32,
-    /// What must hold for one statement.
-    pub clauses: Vec<ClauseProgram>,
+    /// What must hold for one statement (range of [`Matcher::clauses`]).
+    pub clauses: Range<u32>,
     /// What must hold for one of the statements that follow.
-    pub then: Vec<ClauseProgram>,
-    /// Sets of which a symbol must be in the statement, small ones first.
-    pub needs: Vec<SetId>,
+    pub then: Range<u32>,
     /// A regular expression instead of clauses (index into [`Matcher::raw`]).
     pub raw: Option<u32>,
     /// Whether it names a negation itself and so says what it wants.
@@ -185,11 +206,20 @@ pub enum Polarity {
 /// A clause, compiled.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ClauseProgram {
-    /// Program of the phrase that a heading over the statement must say.
+    /// What a heading over the statement must say (index into [`Matcher::headings`]).
     pub heading: Option<u32>,
     /// Whether the phrase must be absent.
     pub absent: bool,
     /// Where the phrase's program begins.
+    pub start: u32,
+    /// Symbols it can begin with; none: it can begin with anything.
+    pub first: Option<SetId>,
+}
+
+/// A phrase, compiled.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct PhraseProgram {
+    /// Where its program begins.
     pub start: u32,
     /// Symbols it can begin with; none: it can begin with anything.
     pub first: Option<SetId>,

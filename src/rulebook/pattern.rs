@@ -47,7 +47,7 @@ pub enum Wanted {
 }
 
 /// A piece of a phrase.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Node {
     /// A word, in small letters.
     Word(String),
@@ -83,7 +83,7 @@ pub enum Case {
 }
 
 /// Something recognised by its form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[allow(missing_docs)] // the names are those of the rule language
 pub enum Capture {
     Duration,

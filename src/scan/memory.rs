@@ -3,11 +3,12 @@
 //! One memory serves all statements of a document; nothing is allocated for a run.
 
 use super::{
-    sieve::{Agenda, Positions},
+    places::Places,
+    sieve::{Agenda, Positions, window},
     view::View,
     words::Words,
 };
-use crate::rulebook::matcher::SetId;
+use crate::rulebook::matcher::{Need, SetId};
 use std::ops::Range;
 
 /// Two to this power are the terms whose ends are remembered.
@@ -15,6 +16,17 @@ const MEMO_BITS: u32 = 11;
 
 /// A view, a term, and a position in the view.
 pub(super) type Place = (u32, u32, u32);
+
+/// Where a term stands in a view, as far as all its places together say.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stand {
+    /// Which index.
+    index: u32,
+    /// Where it can begin, by its first word.
+    pub(super) starts: Positions,
+    /// Where it ends.
+    pub(super) ends: Positions,
+}
 
 /// The reusable part of a run.
 #[derive(Debug)]
@@ -24,18 +36,28 @@ pub(super) struct Memory {
     pub(super) captures: Vec<Range<usize>>,
     /// Ends of terms by place, the latest of each slot: many patterns ask for the same.
     pub(super) terms: Vec<(Place, u64)>,
+    /// Per term, where it stands in a short view, if asked.
+    stands: Vec<Stand>,
     /// Steps still to be taken.
     pub(super) agenda: Agenda,
     /// Which view those below are of.
     indexed: u32,
+    /// How many words it has.
+    length: usize,
+    /// The how manieth index that is.
+    index: u32,
     /// Where a sentence, an item's own words, a cell, or what follows a colon begins, the end included.
     pub(super) begins: Positions,
-    /// Per set of symbols, the view it was last seen in, and where in it (in the first [`INDEXED`] words).
-    sets: Vec<(u32, Positions)>,
+    /// Where words stand that have a symbol; of a long view, in its first [`INDEXED`] words.
+    symbols: Places,
+    /// The same, for what patterns need.
+    needs: Places,
+    /// The same, for sets of symbols, once asked.
+    sets: Places,
 }
 
 /// Views of at most so many words have an index of where the words of a set stand.
-pub(super) const INDEXED: usize = 62;
+pub(super) const INDEXED: usize = 126;
 
 impl Default for Memory {
     fn default() -> Self {
@@ -44,10 +66,15 @@ impl Default for Memory {
             gaps: Vec::new(),
             captures: Vec::new(),
             terms: vec![((u32::MAX, 0, 0), 0); 1 << MEMO_BITS],
+            stands: Vec::new(),
             agenda: Agenda::new(),
             indexed: u32::MAX,
+            length: 0,
+            index: 0,
             begins: 0,
-            sets: Vec::new(),
+            symbols: Places::default(),
+            needs: Places::default(),
+            sets: Places::default(),
         }
     }
 }
@@ -59,22 +86,25 @@ impl Memory {
         (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - MEMO_BITS)) as usize % self.terms.len()
     }
 
-    /// Notes where the words of every set stand in a view, if it was not the last one.
+    /// Notes where words with each symbol stand in a view, if it was not the last one.
     pub(super) fn index(&mut self, words: &Words<'_>, view: &View) {
         if self.indexed == view.number {
             return;
         }
         self.indexed = view.number;
-        self.sets.resize(words.matcher.sets.len(), (u32::MAX, 0));
+        self.index += 1;
+        self.length = view.len();
+        self.symbols.clear(words.matcher.vocabulary.len());
+        self.needs.clear(words.matcher.needs.count());
+        self.sets.clear(words.matcher.sets.len());
         self.begins = 0;
         for (at, &token) in view.tokens.iter().enumerate() {
             let bit = if at < INDEXED { 1 << at } else { 0 };
-            for &set in words.sets_of(token) {
-                let (seen, places) = &mut self.sets[set as usize];
-                if *seen != view.number {
-                    (*seen, *places) = (view.number, 0);
-                }
-                *places |= bit;
+            for &symbol in words.of(token) {
+                self.symbols.add(symbol, bit);
+            }
+            for &need in words.needs_of(token) {
+                self.needs.add(need, bit);
             }
             if bit != 0 && view.begins(words.document, at) {
                 self.begins |= bit;
@@ -86,16 +116,62 @@ impl Memory {
     }
 
     /// Whether a word of the set stands in the view indexed.
+    pub(super) fn holds(&self, words: &Words<'_>, set: SetId) -> bool {
+        let mut symbols = words.matcher.sets.get(set).iter();
+        symbols.any(|&symbol| self.symbols.get(symbol).is_some())
+    }
+
+    /// Whether words that are needed stand in the view indexed, near enough to each other.
     #[inline]
-    pub(super) fn holds(&self, set: SetId) -> bool {
-        self.sets[set as usize].0 == self.indexed
+    pub(super) fn may_hold(&self, mut needs: impl Iterator<Item = Need>) -> bool {
+        if self.length > INDEXED {
+            return needs.all(|need| self.needs.get(need.id).is_some());
+        }
+        let mut at = 0;
+        needs.all(|need| {
+            let places = self.needs.get(need.id).unwrap_or(0);
+            at = if need.begins {
+                places
+            } else {
+                places & window(at, need.least, need.most)
+            };
+            at != 0
+        })
     }
 
     /// Where in the view indexed, if it is short, words of the set stand.
     #[inline]
-    pub(super) fn places(&self, set: SetId) -> Positions {
-        let (seen, places) = self.sets[set as usize];
-        if seen == self.indexed { places } else { 0 }
+    pub(super) fn places(&mut self, words: &Words<'_>, set: SetId) -> Positions {
+        if let Some(known) = self.sets.get(set) {
+            return known;
+        }
+        let symbols = words.matcher.sets.get(set).iter();
+        let places = symbols.fold(0, |all, &symbol| {
+            all | self.symbols.get(symbol).unwrap_or(0)
+        });
+        self.sets.add(set, places);
+        places
+    }
+
+    /// Where the term stands in the view indexed, if that is known.
+    #[inline]
+    pub(super) fn stand(&self, term: u32) -> Option<Stand> {
+        let known = self.stands.get(term as usize).copied();
+        known.filter(|stand| stand.index == self.index)
+    }
+
+    /// Notes where the term stands in the view indexed: where it can begin, and where it ends.
+    pub(super) fn note(&mut self, term: u32, starts: Positions, ends: Positions) -> Stand {
+        if self.stands.len() <= term as usize {
+            self.stands.resize(term as usize + 1, Stand::default());
+        }
+        let stand = Stand {
+            index: self.index,
+            starts,
+            ends,
+        };
+        self.stands[term as usize] = stand;
+        stand
     }
 
     /// Puts a step on the agenda, whose part from `base` on is in order.

@@ -1,6 +1,6 @@
 //! What the headings over a statement say.
 //!
-//! **Invariant: each heading is asked once for each phrase; what it said is remembered.**
+//! **Invariant: each heading is read once, for all that patterns ask of headings.**
 
 use super::{memory::Memory, run::Run, view::View, words::Words};
 use crate::document::{Document, StatementKind};
@@ -10,8 +10,9 @@ use rustc_hash::FxHashMap;
 pub(super) struct Over {
     /// Their statements, by block.
     headings: Vec<(u32, u32)>,
-    /// What they (statements) say (programs), once asked.
-    said: FxHashMap<(u32, u32), bool>,
+    /// What those (statements) say that were asked: for each phrase of the matcher, whether.
+    said: FxHashMap<u32, Vec<bool>>,
+    view: View,
     memory: Memory,
 }
 
@@ -24,19 +25,20 @@ impl Over {
                 .map(|(index, statement)| (statement.block, index as u32))
                 .collect(),
             said: FxHashMap::default(),
+            view: View::default(),
             memory: Memory::default(),
         }
     }
 
     /// Whether a heading over the statement says the phrase.
-    pub(super) fn says(&mut self, words: &Words<'_>, statement: usize, program: u32) -> bool {
+    pub(super) fn says(&mut self, words: &Words<'_>, statement: usize, phrase: u32) -> bool {
         let document = words.document;
         let mut section = Some(document.statements[statement].section);
         while let Some(current) =
             section.and_then(|section| document.sections.get(section as usize))
         {
             if let Some(heading) = current.heading.and_then(|block| self.heading(block))
-                && self.heading_says(words, heading, program)
+                && self.said(words, heading)[phrase as usize]
             {
                 return true;
             }
@@ -45,16 +47,17 @@ impl Over {
         false
     }
 
-    fn heading_says(&mut self, words: &Words<'_>, heading: u32, program: u32) -> bool {
-        if let Some(&known) = self.said.get(&(heading, program)) {
-            return known;
-        }
-        let mut view = View::default();
-        view.load(&words.document.statements[heading as usize], heading);
-        let mut run = Run::new(words, &view, &mut self.memory);
-        let says = run.search(program, None).is_some();
-        self.said.insert((heading, program), says);
-        says
+    /// For each phrase, whether the heading says it.
+    fn said(&mut self, words: &Words<'_>, heading: u32) -> &[bool] {
+        let (view, memory) = (&mut self.view, &mut self.memory);
+        self.said.entry(heading).or_insert_with(|| {
+            view.load(&words.document.statements[heading as usize], heading);
+            let mut run = Run::new(words, view, memory);
+            let phrases = words.matcher.headings.iter();
+            phrases
+                .map(|phrase| run.search(phrase.start, phrase.first).is_some())
+                .collect()
+        })
     }
 
     fn heading(&self, block: u32) -> Option<u32> {

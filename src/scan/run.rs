@@ -71,7 +71,7 @@ impl<'a> Run<'a> {
 
     /// The first place where the program fits.
     pub(super) fn search(&mut self, program: u32, first: Option<SetId>) -> Option<Match> {
-        if first.is_some_and(|set| !self.memory.holds(set)) {
+        if first.is_some_and(|set| !self.memory.holds(self.words, set)) {
             return None;
         }
         self.program = program;
@@ -108,18 +108,16 @@ impl<'a> Run<'a> {
         if at >= self.view.len() || known.first.is_some_and(|set| !self.fits(at, set)) {
             return 0;
         }
+        if self.view.len() <= INDEXED && self.stand(term).ends == 0 {
+            return 0;
+        }
         let place = (self.view.number, term, at as u32);
         let slot = self.memory.slot(place);
         if self.memory.terms[slot].0 == place {
             return self.memory.terms[slot].1;
         }
-        let ends = if self.view.len() <= INDEXED {
-            self.reach(known.start, 1 << at) >> at
-        } else {
-            let mut ends = 0;
-            self.ends(known.start, at, at, &mut ends);
-            ends
-        };
+        let mut ends = 0;
+        self.ends(known.start, at, at, &mut ends);
         self.memory.terms[slot] = (place, ends);
         ends
     }
@@ -131,8 +129,8 @@ impl<'a> Run<'a> {
     }
 
     fn clear(&mut self) {
-        let ops = &self.words.matcher.ops[self.program as usize..];
-        let length = ops.iter().position(|op| *op == Op::Accept).unwrap_or(0) + 1;
+        let ops = &self.words.matcher.ops;
+        let length = ops.length(self.program);
         let bits = length * (self.view.len() + 1);
         self.memory.failed.clear();
         self.memory.failed.resize(bits.div_ceil(64), 0);
@@ -153,7 +151,7 @@ impl<'a> Run<'a> {
     fn go(&mut self, mut pc: u32, mut at: usize) -> Option<usize> {
         let words = self.words;
         loop {
-            match words.matcher.ops[pc as usize] {
+            match words.matcher.ops.at(pc) {
                 Op::Accept => {
                     let touched = self.touches == Touches::Any || self.view.owns(self.start, at);
                     return touched.then_some(at);
@@ -280,7 +278,7 @@ impl<'a> Run<'a> {
             if at - base >= TERM_WORDS || self.budget == 0 {
                 return;
             }
-            match words.matcher.ops[pc as usize] {
+            match words.matcher.ops.at(pc) {
                 Op::Accept => {
                     *ends |= 1 << (at - base);
                     return;
@@ -338,12 +336,13 @@ impl<'a> Run<'a> {
 
     /// Whether the word at `at` has a symbol of the set.
     #[inline]
-    fn fits(&self, at: usize, set: SetId) -> bool {
+    fn fits(&mut self, at: usize, set: SetId) -> bool {
         if self.view.len() <= INDEXED {
-            return self.memory.places(set) >> at & 1 == 1;
+            return self.memory.places(self.words, set) >> at & 1 == 1;
         }
-        let token = self.view.tokens[at];
-        self.words.sets_of(token).binary_search(&set).is_ok()
+        let set = self.words.matcher.sets.get(set);
+        let mut symbols = self.symbols(at).iter();
+        symbols.any(|symbol| set.binary_search(symbol).is_ok())
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
     },
     span::Span,
 };
+use std::ops::Range;
 
 /// How many statements after the first may hold the second step of a pattern (`>>`).
 const STEP_STATEMENTS: usize = 3;
@@ -142,12 +143,10 @@ impl<'a> Search<'a> {
         let wanted = self.wanted.as_deref();
         let (memory, considered) = (&self.memory, &mut self.considered);
         self.candidates.retain(|&pattern| {
-            let compiled = &matcher.patterns[pattern as usize];
-            let ranges = matcher.signals[compiled.signal as usize];
-            pattern < ranges.not
-                && wanted.is_none_or(|wanted| wanted[compiled.signal as usize])
-                && std::mem::replace(&mut considered[pattern as usize], stamp) != stamp
-                && compiled.needs.iter().all(|&set| memory.holds(set))
+            let signal = || matcher.patterns[pattern as usize].signal as usize;
+            std::mem::replace(&mut considered[pattern as usize], stamp) != stamp
+                && wanted.is_none_or(|wanted| wanted[signal()])
+                && memory.may_hold(matcher.needs.of(pattern))
         });
         self.candidates.sort_unstable();
     }
@@ -256,14 +255,11 @@ impl<'a> Search<'a> {
     fn clauses(
         &mut self,
         index: usize,
-        clauses: &[ClauseProgram],
+        range: &Range<u32>,
         closed: Option<(&[bool], &[Option<u32>])>,
     ) -> Option<Vec<Match>> {
-        let mut run = Run::new(self.words, &self.view, &mut self.memory);
-        if !clauses
-            .iter()
-            .all(|clause| clause.absent || run.may_find(clause))
-        {
+        let clauses = self.words.matcher.clauses(range);
+        if !self.may_find(index, clauses) {
             return None;
         }
         let mut matches = Vec::with_capacity(clauses.len());
@@ -277,11 +273,7 @@ impl<'a> Search<'a> {
                 run.touches = Touches::Any;
                 found = run.find(clause);
             }
-            let found = found.filter(|_| {
-                clause
-                    .heading
-                    .is_none_or(|program| self.over.says(self.words, index, program))
-            });
+            let found = found.filter(|_| self.is_under(index, clause));
             match found {
                 Some(_) if clause.absent => return None,
                 None if !clause.absent => return None,
@@ -290,6 +282,20 @@ impl<'a> Search<'a> {
             }
         }
         (owns || matches.is_empty()).then_some(matches)
+    }
+
+    /// Whether all clauses that must be there may be.
+    fn may_find(&mut self, index: usize, clauses: &[ClauseProgram]) -> bool {
+        let mut run = Run::new(self.words, &self.view, &mut self.memory);
+        let mut wanted = clauses.iter().filter(|clause| !clause.absent);
+        wanted.clone().all(|clause| run.may_find(clause))
+            && wanted.all(|clause| self.is_under(index, clause))
+    }
+
+    /// Whether the statement stands under a heading that the clause asks for.
+    fn is_under(&mut self, index: usize, clause: &ClauseProgram) -> bool {
+        let phrase = clause.heading;
+        phrase.is_none_or(|phrase| self.over.says(self.words, index, phrase))
     }
 
     fn told(&mut self, matches: &[Match], force: Force) -> Found {

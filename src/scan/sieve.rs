@@ -5,11 +5,14 @@
 //! **Invariant: programs only lead forward, so each step is taken once, in order. What cannot fit here cannot fit at all; what can,
 //! [`Run`] still has to find, with its gaps and captures.**
 
-use super::{memory::INDEXED, run::Run};
-use crate::rulebook::matcher::{ClauseProgram, Op, SetId};
+use super::{
+    memory::{INDEXED, Stand},
+    run::Run,
+};
+use crate::rulebook::matcher::{ClauseProgram, Need, Op, SetId};
 
 /// Positions, bit `n` for position `n`.
-pub(super) type Positions = u64;
+pub(super) type Positions = u128;
 
 /// Steps of programs still to be taken, each with where it may begin, the earliest last.
 pub(super) type Agenda = Vec<(u32, Positions)>;
@@ -25,9 +28,9 @@ impl Run<'_> {
     }
 
     /// Positions where a phrase can begin that begins with the set; none: with anything.
-    pub(super) fn starts(&self, first: Option<SetId>) -> Positions {
+    pub(super) fn starts(&mut self, first: Option<SetId>) -> Positions {
         match first {
-            Some(set) => self.memory.places(set),
+            Some(set) => self.memory.places(self.words, set),
             None => (1 << self.view.len()) - 1,
         }
     }
@@ -48,12 +51,12 @@ impl Run<'_> {
                 self.memory.agenda.truncate(base);
                 return (2 << self.view.len()) - 1; // nothing is ruled out
             }
-            (pc, at) = match self.words.matcher.ops[pc as usize] {
+            (pc, at) = match self.words.matcher.ops.at(pc) {
                 Op::Accept => {
                     ends |= at;
                     (pc, 0)
                 }
-                Op::Set(set) => (pc + 1, (at & self.memory.places(set)) << 1),
+                Op::Set(set) => (pc + 1, (at & self.memory.places(self.words, set)) << 1),
                 Op::Jump(to) => (to, at),
                 Op::Split(targets) => {
                     for &target in self.words.matcher.targets.get(targets) {
@@ -83,10 +86,29 @@ impl Run<'_> {
         at & ((2 << self.view.len()) - 1)
     }
 
-    /// Where a term ends that begins at one of the positions.
+    /// Where a term may end that begins at one of the positions.
     fn after(&mut self, term: u32, at: Positions) -> Positions {
-        let first = self.words.matcher.terms[term as usize].first;
-        each(at & self.starts(first)).fold(0, |ends, at| ends | self.term(term, at) << at)
+        let stand = self.stand(term);
+        let at = at & stand.starts;
+        if at == 0 {
+            return 0;
+        }
+        let known = &self.words.matcher.terms[term as usize];
+        stand.ends & window(at, known.least, known.most)
+    }
+
+    /// Where the term stands in the statement, from all places at once. Most terms asked for do not.
+    pub(super) fn stand(&mut self, term: u32) -> Stand {
+        if let Some(known) = self.memory.stand(term) {
+            return known;
+        }
+        let known = &self.words.matcher.terms[term as usize];
+        let starts = self.starts(known.first);
+        let ends = match starts {
+            0 => 0,
+            starts => self.reach(known.start, starts),
+        };
+        self.memory.note(term, starts, ends)
     }
 
     fn after_step(&mut self, op: Op, at: Positions) -> Positions {
@@ -98,7 +120,7 @@ impl Run<'_> {
         let matcher = self.words.matcher;
         let fork = matcher.forks[fork as usize];
         let known = matcher.sets.get(fork.symbols);
-        for position in each(at & self.memory.places(fork.symbols)) {
+        for position in each(at & self.memory.places(self.words, fork.symbols)) {
             for symbol in self.symbols(position) {
                 if let Ok(found) = known.binary_search(symbol) {
                     for &target in matcher.targets.get(fork.first + found as u32) {
@@ -115,7 +137,7 @@ impl Run<'_> {
 
 /// The positions and up to `most` after each.
 fn smear(at: Positions, most: u8) -> Positions {
-    let (mut at, mut width, mut left) = (at, 1, u32::from(most).min(63));
+    let (mut at, mut width, mut left) = (at, 1, u32::from(most).min(Positions::BITS - 1));
     while left > 0 {
         let shift = left.min(width);
         at |= at << shift;
@@ -123,6 +145,16 @@ fn smear(at: Positions, most: u8) -> Positions {
         left -= shift;
     }
     at
+}
+
+/// The positions from `least` to `most` words after one of these.
+#[inline]
+pub(super) fn window(at: Positions, least: u8, most: u8) -> Positions {
+    if most >= Need::FAR {
+        let first = at.trailing_zeros() + u32::from(least);
+        return Positions::MAX.checked_shl(first).unwrap_or(0);
+    }
+    smear(at << least, most - least)
 }
 
 /// Each position of a set, in order.
@@ -145,11 +177,19 @@ mod tests {
         assert_eq!(smear(0b1, 0), 0b1);
         assert_eq!(smear(0b1, 3), 0b1111);
         assert_eq!(smear(0b10_0001, 2), 0b1110_0111);
-        for most in 0..=63 {
-            let naive = (0..=most).fold(0, |all, shift| all | 1u64 << shift);
+        for most in 0..=127 {
+            let naive = (0..=most).fold(0, |all, shift| all | 1 << shift);
             assert_eq!(smear(1, most), naive, "{most}");
         }
-        assert_eq!(smear(1, 200), u64::MAX);
+        assert_eq!(smear(1, 200), Positions::MAX);
+    }
+
+    #[test]
+    fn a_window_holds_what_is_near_enough() {
+        assert_eq!(window(0b1_0010, 1, 2), 0b110_1100);
+        assert_eq!(window(0b100, 0, 0), 0b100);
+        assert_eq!(window(0b10, 2, Need::FAR), Positions::MAX << 3);
+        assert_eq!(window(1 << 127, 2, Need::FAR), 0);
     }
 
     #[test]

@@ -3,7 +3,11 @@ use crate::{
     document::{
         Block, BlockKind, Break, Link, Section, Segment, Shape, StatementKind, Token, TokenKind,
     },
-    rulebook::{Hedged, Signal, matcher::Builder, pattern},
+    rulebook::{
+        Hedged, Signal,
+        matcher::{Builder, Usage},
+        pattern,
+    },
 };
 
 /// One statement a line: words at white space; a comma, semicolon or colon at the end of a word is the sign before the next; a
@@ -136,7 +140,7 @@ fn rulebook(any: &[&str], not: &[&str], hedged: Hedged) -> Rulebook {
             .map(|text| pattern::parse(text).expect(text))
             .collect::<Vec<_>>()
     };
-    let mut builder = Builder::new();
+    let mut builder = Builder::new(Usage::default());
     for (name, patterns) in TERMS {
         builder.term(name, &parse(patterns));
     }

@@ -3,7 +3,7 @@
 use crate::{
     document::{Document, Link, Shape, Token, TokenKind},
     rulebook::{
-        matcher::{Lists, Matcher, SetId, Special},
+        matcher::{Lists, Matcher, Special},
         pattern::Case,
     },
 };
@@ -17,8 +17,8 @@ pub(super) struct Words<'a> {
     numbers: Vec<u32>,
     /// Per word, its symbols.
     symbols: Lists,
-    /// Per word, the sets that hold one of its symbols, sorted.
-    sets: Lists,
+    /// Per word, which needs of patterns it meets, sorted.
+    needs: Lists,
 }
 
 impl<'a> Words<'a> {
@@ -28,7 +28,7 @@ impl<'a> Words<'a> {
             matcher,
             numbers: Vec::with_capacity(document.tokens.len()),
             symbols: Lists::default(),
-            sets: Lists::default(),
+            needs: Lists::default(),
         };
         let mut seen: FxHashMap<(&str, [u8; 3]), u32> = FxHashMap::default();
         let mut list = Vec::new();
@@ -43,24 +43,21 @@ impl<'a> Words<'a> {
                     list.clear();
                     symbols(matcher, word, token, &mut list);
                     words.symbols.push(list.iter().copied());
-                    let mut sets: Vec<SetId> = list
-                        .iter()
-                        .flat_map(|&symbol| matcher.memberships.get(symbol))
-                        .copied()
-                        .collect();
-                    sets.sort_unstable();
-                    sets.dedup();
-                    words.sets.push(sets)
+                    let holders = list.iter().map(|&symbol| matcher.needs.met_by(symbol));
+                    let mut needs: Vec<u32> = holders.flatten().copied().collect();
+                    needs.sort_unstable();
+                    needs.dedup();
+                    words.needs.push(needs)
                 });
             words.numbers.push(number);
         }
         words
     }
 
-    /// The sets that hold one of a token's symbols, sorted.
+    /// Which needs of patterns a token meets, sorted.
     #[inline]
-    pub(super) fn sets_of(&self, token: u32) -> &[SetId] {
-        self.sets.get(self.numbers[token as usize])
+    pub(super) fn needs_of(&self, token: u32) -> &[u32] {
+        self.needs.get(self.numbers[token as usize])
     }
 
     /// The symbols of a token.

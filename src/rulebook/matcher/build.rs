@@ -2,12 +2,13 @@
 
 use super::super::pattern::{Clause, Form, Node, Pattern, Wanted};
 use super::{
-    ClauseProgram, Compiled, Lists, Matcher, Op, OwnTerms, Polarity, Ranges, SetId, Special, Term,
-    needs,
+    ClauseProgram, Compiled, Lists, Matcher, Need, Op, OwnTerms, PhraseProgram, Polarity, Ranges,
+    SetId, Special, Term, Usage,
+    needs::{self, Anchor},
     vocabulary::{Kind, Vocabulary},
 };
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Range};
 
 /// A set of symbols while it is being built.
 pub(super) type Symbols = BTreeSet<u32>;
@@ -24,16 +25,28 @@ pub struct Builder {
     term_ids: FxHashMap<String, u32>,
     /// The trees of the terms, for what they need and begin with.
     pub(super) term_trees: Vec<Vec<Vec<Node>>>,
-    /// How many sets of patterns hold a symbol: what is common in the rules is common in the text.
-    counts: FxHashMap<u32, u32>,
-    /// Per pattern, the sets it needs.
-    needed: Vec<Vec<SetId>>,
+    /// What is common in policies.
+    usage: Usage,
+    /// Per symbol, how common it is, once asked.
+    weights: FxHashMap<u32, u64>,
+    /// Phrases compiled, and where.
+    programs: FxHashMap<Vec<Node>, u32>,
+    /// Phrases that headings must say, to their index.
+    headings: FxHashMap<Vec<Node>, u32>,
+    /// Symbols that meet each need of patterns.
+    needs: Lists,
+    need_ids: FxHashMap<Vec<u32>, u32>,
+    /// Per pattern, the rarest of its needs.
+    rarest: Vec<Option<u32>>,
 }
 
 impl Builder {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Builder::default()
+    /// Nothing yet. Patterns will hang on the words that are rarest by this count.
+    pub fn new(usage: Usage) -> Self {
+        Builder {
+            usage,
+            ..Builder::default()
+        }
     }
 
     /// Adds a term. Its patterns are simple ([`Pattern::is_simple`]); terms they use are there already.
@@ -43,10 +56,13 @@ impl Builder {
         let first = needs::first_of_any(self, &phrases);
         let first = first.map(|symbols| self.set(symbols));
         let start = self.program(&[Node::Group(phrases.clone())]);
+        let (least, most) = needs::length_of_any(self, &phrases);
         self.matcher.terms.push(Term {
             name: name.to_owned(),
             start,
             first,
+            least: least as u8,
+            most: most as u8,
             captures: needs::captures(self, &phrases),
         });
         self.term_trees.push(phrases);
@@ -88,7 +104,7 @@ impl Builder {
         self.matcher.vocabulary = Vocabulary::new(std::mem::take(&mut self.entries));
         self.post();
         let symbols = self.matcher.vocabulary.len();
-        self.matcher.memberships = self.matcher.sets.turned(symbols);
+        self.matcher.needs.meet(&self.needs, symbols);
         self.matcher
     }
 
@@ -108,7 +124,7 @@ impl Builder {
                     .filter(|clause| clause.wanted == Wanted::Present);
                 needed = present
                     .clone()
-                    .flat_map(|clause| needs::of_phrase(self, &clause.phrase))
+                    .map(|clause| needs::of_phrase(self, &clause.phrase))
                     .collect();
                 if present
                     .flat_map(|clause| &clause.phrase)
@@ -119,25 +135,53 @@ impl Builder {
                 let phrases: Vec<Vec<Node>> =
                     clauses.iter().map(|clause| clause.phrase.clone()).collect();
                 compiled.captures = needs::captures(self, &phrases);
-                compiled.clauses = clauses.iter().map(|clause| self.clause(clause)).collect();
-                compiled.then = then.iter().map(|clause| self.clause(clause)).collect();
+                compiled.clauses = self.clauses(clauses);
+                compiled.then = self.clauses(then);
             }
         }
-        let mut sets: Vec<SetId> = needed
-            .into_iter()
-            .map(|symbols| self.set(symbols))
-            .collect();
-        sets.sort_unstable_by_key(|&set| (self.matcher.sets.get(set).len(), set));
-        sets.dedup();
-        for &symbol in sets.iter().flat_map(|&set| self.matcher.sets.get(set)) {
-            *self.counts.entry(symbol).or_default() += 1;
-        }
-        self.needed.push(sets);
         self.matcher.patterns.push(compiled);
+        self.hang(&needed);
+    }
+
+    /// Notes what the pattern added last needs, by clause, and the rarest of it.
+    fn hang(&mut self, needed: &[Vec<Anchor>]) {
+        let mut rarest = None;
+        let mut needs = Vec::new();
+        for clause in needed {
+            for (at, Anchor { symbols, away }) in clause.iter().enumerate() {
+                let (weight, id) = (self.weight(symbols), self.need(symbols));
+                rarest = [rarest, Some((weight, id))].into_iter().flatten().min();
+                needs.push(Need {
+                    id,
+                    begins: at == 0,
+                    least: away.0.min(needs::LONG) as u8,
+                    most: away.1.min(needs::LONG) as u8,
+                });
+            }
+        }
+        self.rarest.push(rarest.map(|(_, id)| id));
+        self.matcher.needs.push(&needs);
+    }
+
+    /// Number of the need that words with one of the symbols meet.
+    fn need(&mut self, symbols: &Symbols) -> u32 {
+        let list: Vec<u32> = symbols.iter().copied().collect();
+        let (needs, known) = (&mut self.needs, self.need_ids.entry(list));
+        *known.or_insert_with_key(|list| needs.push(list.iter().copied()))
+    }
+
+    /// Compiles clauses and says where they are.
+    fn clauses(&mut self, clauses: &[Clause]) -> Range<u32> {
+        let start = self.matcher.clauses.len() as u32;
+        for clause in clauses {
+            let clause = self.clause(clause);
+            self.matcher.clauses.push(clause);
+        }
+        start..self.matcher.clauses.len() as u32
     }
 
     fn clause(&mut self, clause: &Clause) -> ClauseProgram {
-        let heading = clause.heading.as_ref().map(|phrase| self.program(phrase));
+        let heading = clause.heading.as_ref().map(|phrase| self.heading(phrase));
         let first = needs::first(self, &clause.phrase).map(|symbols| self.set(symbols));
         ClauseProgram {
             heading,
@@ -147,27 +191,32 @@ impl Builder {
         }
     }
 
-    /// Lists every pattern under the set it needs whose symbols are the rarest in the rules.
+    /// Index of a phrase that headings must say.
+    fn heading(&mut self, phrase: &[Node]) -> u32 {
+        if let Some(&known) = self.headings.get(phrase) {
+            return known;
+        }
+        let first = needs::first(self, phrase).map(|symbols| self.set(symbols));
+        let start = self.program(phrase);
+        self.matcher.headings.push(PhraseProgram { start, first });
+        let index = self.headings.len() as u32;
+        self.headings.insert(phrase.to_vec(), index);
+        index
+    }
+
+    /// Lists every pattern that looks for something under the rarest of its needs.
     fn post(&mut self) {
         let mut posts = vec![Vec::new(); self.matcher.vocabulary.len()];
-        for (pattern, sets) in std::mem::take(&mut self.needed).into_iter().enumerate() {
-            let weight = |set: &SetId| {
-                self.matcher
-                    .sets
-                    .get(*set)
-                    .iter()
-                    .map(|symbol| u64::from(self.counts[symbol]))
-                    .sum::<u64>()
-            };
-            match sets.iter().min_by_key(|set| (weight(set), **set)) {
-                Some(&rarest) => {
-                    for &symbol in self.matcher.sets.get(rarest) {
-                        posts[symbol as usize].push(pattern as u32);
+        for ranges in &self.matcher.signals {
+            for pattern in ranges.any..ranges.not {
+                match self.rarest[pattern as usize] {
+                    None => self.matcher.unposted.push(pattern),
+                    Some(rarest) => {
+                        for &symbol in self.needs.get(rarest) {
+                            posts[symbol as usize].push(pattern);
+                        }
                     }
-                    self.matcher.patterns[pattern].needs =
-                        sets.into_iter().filter(|&set| set != rarest).collect();
                 }
-                None => self.matcher.unposted.push(pattern as u32),
             }
         }
         let mut lists = Lists::default();
@@ -175,6 +224,26 @@ impl Builder {
             lists.push(post);
         }
         self.matcher.posts = lists;
+    }
+
+    /// How common words with one of the symbols are.
+    pub(super) fn weight(&mut self, symbols: &Symbols) -> u64 {
+        symbols.iter().map(|&symbol| self.weight_of(symbol)).sum()
+    }
+
+    fn weight_of(&mut self, symbol: u32) -> u64 {
+        if let Some(&known) = self.weights.get(&symbol) {
+            return known;
+        }
+        let weight = match symbol.checked_sub(Special::COUNT) {
+            None => self.usage.of_special(symbol),
+            Some(entry) => {
+                let (kind, text) = &self.entries[entry as usize];
+                self.usage.of(*kind, text)
+            }
+        };
+        self.weights.insert(symbol, weight);
+        weight
     }
 
     pub(super) fn symbol(&mut self, kind: Kind, text: &str) -> u32 {
@@ -202,10 +271,15 @@ impl Builder {
         id
     }
 
+    /// Where the program of a phrase begins; the same phrase is compiled once.
     fn program(&mut self, phrase: &[Node]) -> u32 {
+        if let Some(&known) = self.programs.get(phrase) {
+            return known;
+        }
         let start = self.matcher.ops.len() as u32;
         self.phrase(phrase);
         self.matcher.ops.push(Op::Accept);
+        self.programs.insert(phrase.to_vec(), start);
         start
     }
 

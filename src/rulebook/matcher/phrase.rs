@@ -98,9 +98,10 @@ impl Builder {
             branches.push((end, None));
         }
         for jump in jumps {
-            self.matcher.ops[jump] = Op::Jump(end);
+            self.matcher.ops.replace(jump, Op::Jump(end));
         }
-        self.matcher.ops[split] = self.branch(branches);
+        let branch = self.branch(branches);
+        self.matcher.ops.replace(split, branch);
     }
 
     /// Single words together, longer phrases, and whether there is an empty one.
