@@ -118,14 +118,14 @@ impl Memory {
     /// Whether a word of the set stands in the view indexed.
     pub(super) fn holds(&self, words: &Words<'_>, set: SetId) -> bool {
         let mut symbols = words.matcher.sets.get(set).iter();
-        symbols.any(|&symbol| self.symbols.get(symbol).is_some())
+        symbols.any(|&symbol| self.symbols.has(symbol))
     }
 
     /// Whether words that are needed stand in the view indexed, near enough to each other.
     #[inline]
     pub(super) fn may_hold(&self, mut needs: impl Iterator<Item = Need>) -> bool {
         if self.length > INDEXED {
-            return needs.all(|need| self.needs.get(need.id).is_some());
+            return needs.all(|need| self.needs.has(need.id));
         }
         let mut at = 0;
         needs.all(|need| {

@@ -2,39 +2,50 @@
 
 use super::sieve::Positions;
 
-/// Positions by number of the thing, of those noted since it was last cleared. Clearing costs nothing, however many there may be.
+/// Positions by number of the thing, of those noted since it was last cleared.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    /// Per thing, which of `known` may be its own.
+    /// A bit for each thing: whether it was noted. Most are not, and these bits are near at hand.
+    noted: Vec<u64>,
+    /// Per thing noted, which of `known` is its own.
     slots: Vec<u32>,
-    known: Vec<(u32, Positions)>,
+    known: Vec<Positions>,
 }
 
 impl Places {
     /// Forgets all; from now on there are `count` things.
     pub(super) fn clear(&mut self, count: usize) {
+        self.noted.clear();
+        self.noted.resize(count.div_ceil(64), 0);
         self.slots.resize(count, 0);
         self.known.clear();
+    }
+
+    /// Whether the thing was noted.
+    #[inline]
+    pub(super) fn has(&self, thing: u32) -> bool {
+        self.noted[thing as usize / 64] >> (thing % 64) & 1 == 1
     }
 
     /// Where the thing stands, if that was noted.
     #[inline]
     pub(super) fn get(&self, thing: u32) -> Option<Positions> {
-        let slot = self.slots[thing as usize] as usize;
-        let known = self.known.get(slot);
-        known.and_then(|&(owner, places)| (owner == thing).then_some(places))
+        let slot = |thing: u32| self.slots[thing as usize] as usize;
+        self.has(thing).then(|| self.known[slot(thing)])
     }
 
     /// Notes that the thing stands there too.
     #[inline]
     pub(super) fn add(&mut self, thing: u32, at: Positions) {
         let slot = &mut self.slots[thing as usize];
-        match self.known.get_mut(*slot as usize) {
-            Some((owner, places)) if *owner == thing => *places |= at,
-            _ => {
-                *slot = self.known.len() as u32;
-                self.known.push((thing, at));
-            }
+        let noted = &mut self.noted[thing as usize / 64];
+        let bit = 1 << (thing % 64);
+        if *noted & bit == 0 {
+            *noted |= bit;
+            *slot = self.known.len() as u32;
+            self.known.push(at);
+        } else {
+            self.known[*slot as usize] |= at;
         }
     }
 }
