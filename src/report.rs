@@ -293,12 +293,13 @@ impl Report {
 impl Finding {
     /// The very words that decide it, not the passage around them.
     pub fn decisive(&self) -> &[Words] {
-        if self.words.is_empty() {
-            &self.evidence
-        } else {
-            &self.words
-        }
+        decisive(&self.words, &self.evidence)
     }
+}
+
+/// The words themselves, where they are told apart from the passage around them.
+fn decisive<'w>(words: &'w [Words], evidence: &'w [Words]) -> &'w [Words] {
+    if words.is_empty() { evidence } else { words }
 }
 
 /// Turns indices into names and spans into places.
@@ -313,9 +314,10 @@ impl Names<'_> {
         let obligation = &regime.obligations[verdict.obligation];
         let id = format!("{}/{}", regime.id, obligation.id);
         let evidence = self.all_words(&verdict.evidence);
+        let words = self.all_words(&verdict.words);
         let near_misses = self.all_words(&verdict.near_misses);
         Finding {
-            fingerprint: standing::fingerprint(&id, &evidence),
+            fingerprint: standing::fingerprint(&id, decisive(&words, &evidence)),
             standing: Standing::default(),
             id,
             regime: regime.id.clone(),
@@ -329,7 +331,7 @@ impl Names<'_> {
                 Check::Flaw(_) | Check::Dated(_) => Asks::Order,
             },
             evidence,
-            words: self.all_words(&verdict.words),
+            words,
             more: verdict.more,
             near_misses,
             reason: verdict.reason.clone(),

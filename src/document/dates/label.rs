@@ -123,7 +123,6 @@ const EFFECTIVE: &[&str] = &[
     "into effect",
     "in force",
     "into force",
-    "as of",
     "version of",
     "dated",
     "date of publication",
@@ -132,6 +131,21 @@ const EFFECTIVE: &[&str] = &[
     "takes effect on",
     "valid from",
     "valid as of",
+    "valid since",
+    "correct as of",
+    "current as of",
+    "accurate as of",
+    "policy as of",
+    "notice as of",
+    "statement as of",
+    "as at",
+    "applicable from",
+    "applicable as of",
+    "applicable since",
+    "applies from",
+    "formulated on",
+    "drawn up on",
+    "adopted on",
     "implementation date",
     "enacted on",
     "established on",
@@ -139,7 +153,7 @@ const EFFECTIVE: &[&str] = &[
     "comes into",
 ];
 const EFFECTIVE_WORDS: &[&str] = &[
-    "date", "version", "dated", "stand", "as", "created", "issued",
+    "date", "version", "dated", "stand", "status", "as", "created", "issued",
 ];
 const FUTURE: &[&str] = &[
     "will take effect",
@@ -162,8 +176,15 @@ pub(super) fn label(words: Words, at: usize, len: usize) -> Option<Label> {
         return None;
     }
     let label = of_words(&before, short, is_edge(words, at))
-        .or_else(|| block_above(words, number, len).filter(|_| before.is_empty()))
-        .or_else(|| suffix(&after).filter(|_| short));
+        .or_else(|| {
+            block_above(words, number, len)
+                .filter(|_| before.iter().all(|word| is_preposition(word)))
+        })
+        .or_else(|| suffix(&after).filter(|_| short))
+        .or_else(|| {
+            let whole = block.is_some_and(|block| block.tokens.len() == len + before.len());
+            (whole && before == ["as", "of"]).then_some(Label::Effective)
+        });
     let is_other_before = is_other(&before) || has_acronym(words, at - before.len()..at);
     match label {
         Some(label) => {
@@ -184,13 +205,19 @@ fn before<'d>(words: Words<'d>, at: usize, block: Option<&Block>) -> Vec<&'d str
     let start = block
         .map_or(0, |block| block.tokens.start as usize)
         .max(at.saturating_sub(BEFORE));
-    // `Updated. July 2025` is a label with a full stop, `… of 2016. Updated July 2025` is two sentences.
+    // `Updated. July 2025` and `When was it updated? On 3 July 2025` are a label with a sign of its own, `… of 2016. Updated July 2025`
+    // is two sentences.
+    let said = |next: usize| at - next > usize::from(is_preposition(words.word(next)));
     let stop = (start + 1..=at)
         .rev()
-        .find(|next| words.before(*next) == Break::Stop && at - next > 0);
+        .find(|next| words.before(*next) == Break::Stop && said(*next));
     (stop.unwrap_or(start)..at)
         .map(|at| words.word(at))
         .collect()
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(word, "on" | "in" | "at" | "since")
 }
 
 fn after(words: Words<'_>, from: usize) -> Vec<&str> {
@@ -245,7 +272,7 @@ fn of_words(before: &[&str], short: bool, edge: bool) -> Option<Label> {
     let last = |list: &[&str]| {
         edge && before.len() <= 4 && before.last().is_some_and(|word| list.contains(word))
     };
-    // `As of today's date, we have …` opens a statement about something else.
+    // `As of June 18, 2026, we have …` opens a statement about something else.
     let opens = before.len() == 2 && text == "as of";
     match () {
         () if opens => None,

@@ -57,7 +57,8 @@ pub(in crate::document) fn written(words: Words, at: usize) -> Option<Written> {
     if first.is_ascii_digit() {
         return day_month_year(words, at)
             .map(clear)
-            .or_else(|| numeric(words, at));
+            .or_else(|| numeric(words, at))
+            .or_else(|| month_of_year(words, at).map(clear));
     }
     month_day_year(words, at)
         .or_else(|| month_year(words, at))
@@ -135,6 +136,23 @@ fn month_year(words: Words, at: usize) -> Option<(usize, Date)> {
     let next = at + 1 + usize::from(words.word(at + 1) == "of");
     let date = Date::new(year(words, next)?, month, 1).ok()?;
     after_month(words, next).then_some((next + 1 - at, date))
+}
+
+/// `11/2020`, not within `31/11/2020`
+fn month_of_year(words: Words, at: usize) -> Option<(usize, Date)> {
+    if at > 0 && words.gap(at) == "/" {
+        return None;
+    }
+    let (len, month, year) = match words.word(at).split_once('/') {
+        Some((month, year)) => (1, month, year),
+        None if words.gap(at + 1) == "/" && words.gap(at + 2) != "/" => {
+            (2, words.word(at), words.word(at + 1))
+        }
+        None => return None,
+    };
+    let figures = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = figures(month) && figures(year) && year.len() == 4;
+    Some((len, valid(year, month, "1")?)).filter(|_| fits)
 }
 
 /// `2026-07-01`, `01.07.2026`, `3/11/2011`
