@@ -86,6 +86,11 @@ const OWN: &[(&str, &str)] = &[
     ("# Policy\nStatus: May 2018", "2018-05-01"),
     ("# Policy\nApplicable from 1 May 2019", "2019-05-01"),
     ("# Policy\nAs of: May 2024", "2024-05-01"),
+    ("# Policy\nOur policies as of 7/23/11", "2011-07-23"),
+    (
+        "# Policy\nThis Privacy Policy is updated as of December 3, 2018.",
+        "2018-12-03",
+    ),
     ("# Policy\nRevised 11/2020", "2020-11-01"),
     ("# Policy\nFormulated on 3 May 2016", "2016-05-03"),
     (
