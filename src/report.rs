@@ -293,13 +293,8 @@ impl Report {
 impl Finding {
     /// The very words that decide it, not the passage around them.
     pub fn decisive(&self) -> &[Words] {
-        decisive(&self.words, &self.evidence)
+        standing::decisive(&self.words, &self.evidence)
     }
-}
-
-/// The words themselves, where they are told apart from the passage around them.
-fn decisive<'w>(words: &'w [Words], evidence: &'w [Words]) -> &'w [Words] {
-    if words.is_empty() { evidence } else { words }
 }
 
 /// Turns indices into names and spans into places.
@@ -317,7 +312,7 @@ impl Names<'_> {
         let words = self.all_words(&verdict.words);
         let near_misses = self.all_words(&verdict.near_misses);
         Finding {
-            fingerprint: standing::fingerprint(&id, decisive(&words, &evidence)),
+            fingerprint: standing::fingerprint(&id, standing::decisive(&words, &evidence)),
             standing: Standing::default(),
             id,
             regime: regime.id.clone(),

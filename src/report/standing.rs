@@ -36,6 +36,11 @@ impl Standing {
 /// The start and the factor of the 64-bit hash FNV-1a: the same on every machine and in every version.
 const FNV: (u64, u64) = (0xcbf2_9ce4_8422_2325, 0x0100_0000_01b3);
 
+/// The words themselves, where they are told apart from the passage around them.
+pub(super) fn decisive<'w>(words: &'w [Words], evidence: &'w [Words]) -> &'w [Words] {
+    if words.is_empty() { evidence } else { words }
+}
+
 /// What a finding is recognised by in a later version of the policy: the obligation and the words that decide it, not their place.
 /// Near misses are left out: a disclosure that is missing stays the same gap whatever else the policy says.
 pub(super) fn fingerprint(id: &str, words: &[Words]) -> String {
