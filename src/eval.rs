@@ -4,6 +4,7 @@
 //! obligations, `regime/obligation`: met or weak). Every label of every policy becomes a [`Decision`]; [`score`] counts them, each cluster of near-duplicates
 //! once. **Invariant: a mapping translates labels and decides nothing by itself; a label without one is listed, never skipped.**
 
+pub mod disputed;
 pub mod labels;
 pub mod mapping;
 pub mod score;

@@ -349,6 +349,9 @@ pub(super) struct EvalArgs {
         default_value = "tests/accuracy/labels.toml"
     )]
     pub(super) mapping: PathBuf,
+    /// Labels that are in doubt, with reasons (TOML): the figures without them are given too
+    #[arg(long, value_name = "FILE")]
+    pub(super) disputed: Option<PathBuf>,
     /// Write each wrong decision, with its evidence, to this file
     #[arg(long, value_name = "FILE")]
     pub(super) errors: Option<PathBuf>,
@@ -357,9 +360,20 @@ pub(super) struct EvalArgs {
     pub(super) decisions: Option<PathBuf>,
     /// How to write the result
     #[arg(long, short, value_name = "FORMAT", default_value = "table")]
-    pub(super) format: RegimesFormat,
+    pub(super) format: EvalFormat,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
+}
+
+/// How `eval` writes its result.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum EvalFormat {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+    /// For a page.
+    Markdown,
 }
 
 fn day(typed: &str) -> Result<Asked, String> {

@@ -1,18 +1,21 @@
 //! `lacuna eval`: measured against policies that people have labelled.
 
+mod markdown;
+mod table;
+
 use super::{
-    args::{EvalArgs, RegimesFormat},
+    args::{EvalArgs, EvalFormat},
     exit::Exit,
     failure::Failure,
     files, output, select,
     terminal::Terminal,
 };
-use comfy_table::{CellAlignment, Table, presets};
 use lacuna::eval::{
     self, Decision,
+    disputed::Disputed,
     labels::{self, Labelled},
     mapping::Mapping,
-    score::{Class, Scores, score},
+    score::score,
 };
 use std::{
     fs,
@@ -39,13 +42,19 @@ pub(super) fn run(args: &EvalArgs, terminal: &Terminal) -> Result<Exit, Failure>
     if let Some(path) = &args.decisions {
         output::file(path, |out| lines(&decisions, out))?;
     }
-    let scores = score(&decisions, &labelled);
+    let mut scores = score(&decisions, &labelled);
+    if let Some(path) = &args.disputed {
+        let disputed =
+            Disputed::parse(&text(path)?).map_err(|problem| unreadable(path, &problem))?;
+        scores.beside(&decisions, &disputed.without(&decisions), &labelled);
+    }
     output::print(|out| match args.format {
-        RegimesFormat::Json => {
+        EvalFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, &scores)?;
             writeln!(out)
         }
-        RegimesFormat::Table => table(&scores, out),
+        EvalFormat::Table => table::write(&scores, out),
+        EvalFormat::Markdown => markdown::write(&scores, out),
     })?;
     Ok(Exit::Clean)
 }
@@ -86,67 +95,4 @@ fn lines(decisions: &[Decision], out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
     }
     Ok(())
-}
-
-fn table(scores: &Scores, out: &mut dyn Write) -> io::Result<()> {
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header([
-        "label",
-        "clusters",
-        "missing: P",
-        "R",
-        "F1",
-        "95 %",
-        "present: F1",
-    ]);
-    for label in &scores.labels {
-        table.add_row(row(
-            &label.label,
-            label.weight,
-            &label.missing,
-            &label.present,
-        ));
-    }
-    for corpus in &scores.corpora {
-        let weight = corpus.missing.support + corpus.present.support;
-        table.add_row(row(
-            &corpus.corpus,
-            weight,
-            &corpus.missing,
-            &corpus.present,
-        ));
-    }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    writeln!(out, "{table}")?;
-    for corpus in &scores.corpora {
-        if let (Some(right), Some(found)) = (corpus.evidence.right, corpus.evidence.found) {
-            let name = &corpus.corpus;
-            writeln!(
-                out,
-                "{name}: {:.1} % of reported spans touch an expert's; {:.1} % of marked policies have a touched span",
-                100.0 * right,
-                100.0 * found
-            )?;
-        }
-    }
-    if !scores.unmapped.is_empty() {
-        writeln!(out, "without a mapping: {}", scores.unmapped.join(", "))?;
-    }
-    Ok(())
-}
-
-fn row(name: &str, weight: f64, missing: &Class, present: &Class) -> [String; 7] {
-    let [low, high] = missing.f1_interval;
-    [
-        name.to_owned(),
-        format!("{weight:.1}"),
-        format!("{:.3}", missing.precision),
-        format!("{:.3}", missing.recall),
-        format!("{:.3}", missing.f1),
-        format!("{low:.2}–{high:.2}"),
-        format!("{:.3}", present.f1),
-    ]
 }

@@ -21,6 +21,32 @@ pub struct Scores {
     pub corpora: Vec<CorpusScore>,
     /// Labels of the label file that the mapping does not name.
     pub unmapped: Vec<String>,
+    /// The same without the labels in doubt, where some are said to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undisputed: Option<Undisputed>,
+}
+
+/// What the decisions come to without those on labels in doubt.
+#[derive(Debug, Clone, Serialize)]
+pub struct Undisputed {
+    /// How many decisions are left out.
+    pub left_out: usize,
+    /// Per label, in order.
+    pub labels: Vec<LabelScore>,
+    /// Per corpus, in order.
+    pub corpora: Vec<CorpusScore>,
+}
+
+impl Scores {
+    /// Adds the scores of the decisions that are left when those on labels in doubt are not counted.
+    pub fn beside(&mut self, all: &[Decision], left: &[Decision], labelled: &[Labelled]) {
+        let scores = score(left, labelled);
+        self.undisputed = Some(Undisputed {
+            left_out: all.len() - left.len(),
+            labels: scores.labels,
+            corpora: scores.corpora,
+        });
+    }
 }
 
 /// One label.
@@ -109,6 +135,7 @@ pub fn score(decisions: &[Decision], labelled: &[Labelled]) -> Scores {
         .collect();
     Scores {
         version: 1,
+        undisputed: None,
         unmapped: all
             .difference(&known)
             .map(|label| (*label).to_owned())
