@@ -157,7 +157,7 @@ fn patterns() {
         &signal(&format!("re:{}a{}", "(".repeat(1_000), ")".repeat(1_000))),
         "regex parse error",
     );
-    let many: Vec<String> = (0..60).map(|n| format!("\"re:a{n}\"")).collect();
+    let many: Vec<String> = (0..120).map(|n| format!("\"re:a{n}\"")).collect();
     let many = signal("a").replace("\"a\"", &many.join(", "));
     refused("many expressions", &many, "too many regular expressions");
     for fine in [

@@ -7,6 +7,7 @@ use super::{
     over::Over,
     run::{Match, Run, Touches},
     view::View,
+    wanted,
     words::Words,
 };
 use crate::{
@@ -38,8 +39,8 @@ pub(super) struct Search<'a> {
     /// Per pattern, the last statement (plus one) it was considered for.
     considered: Vec<u32>,
     candidates: Vec<u32>,
-    /// Signals to look for; none: all.
-    wanted: Option<Vec<bool>>,
+    /// Patterns to look for, a bit each; none: all.
+    wanted: Option<Vec<u64>>,
     /// What the headings say, for `[heading]`.
     over: Over,
 }
@@ -67,7 +68,7 @@ impl<'a> Search<'a> {
             seen: vec![0; words.matcher.vocabulary.len()],
             considered: vec![0; words.matcher.patterns.len()],
             candidates: Vec::new(),
-            wanted,
+            wanted: wanted.map(|signals| wanted::patterns(words.matcher, &signals)),
             over: Over::new(words.document),
         }
     }
@@ -143,9 +144,8 @@ impl<'a> Search<'a> {
         let wanted = self.wanted.as_deref();
         let (memory, considered) = (&self.memory, &mut self.considered);
         self.candidates.retain(|&pattern| {
-            let signal = || matcher.patterns[pattern as usize].signal as usize;
-            std::mem::replace(&mut considered[pattern as usize], stamp) != stamp
-                && wanted.is_none_or(|wanted| wanted[signal()])
+            wanted.is_none_or(|wanted| wanted[pattern as usize / 64] >> (pattern % 64) & 1 == 1)
+                && std::mem::replace(&mut considered[pattern as usize], stamp) != stamp
                 && memory.may_hold(matcher.needs.of(pattern))
         });
         self.candidates.sort_unstable();

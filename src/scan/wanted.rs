@@ -1,6 +1,6 @@
 //! Which signals some regimes ask for.
 
-use crate::rulebook::{Check, Condition, Obligation, Rulebook};
+use crate::rulebook::{Check, Condition, Obligation, Rulebook, matcher::Matcher};
 
 /// For each signal, whether the verdicts of these regimes (indices) can depend on it. What only gives context (claims, territories,
 /// places) always counts.
@@ -31,6 +31,20 @@ pub(super) fn by(rulebook: &Rulebook, regimes: &[usize]) -> Vec<bool> {
         for condition in [&fact.yes, &fact.no].into_iter().flatten() {
             mark(condition, &mut wanted);
         }
+    }
+    wanted
+}
+
+/// The patterns that say one of the signals, a bit each: there are many patterns, and those of rules nobody asked for are passed over fast.
+pub(super) fn patterns(matcher: &Matcher, signals: &[bool]) -> Vec<u64> {
+    let mut wanted = vec![0u64; matcher.patterns.len().div_ceil(64)];
+    let of_wanted = matcher
+        .signals
+        .iter()
+        .zip(signals)
+        .filter(|(_, wanted)| **wanted);
+    for pattern in of_wanted.flat_map(|(ranges, _)| ranges.any..ranges.not) {
+        wanted[pattern as usize / 64] |= 1 << (pattern % 64);
     }
     wanted
 }

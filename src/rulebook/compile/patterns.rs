@@ -9,12 +9,12 @@ use crate::rulebook::{
 use std::collections::BTreeMap;
 
 /// More patterns are refused: ten times what we have.
-const MOST_PATTERNS: usize = 50_000;
+const MOST_PATTERNS: usize = 100_000;
 /// Longer patterns are refused: nobody can read them.
 const LONGEST_PATTERN: usize = 4_000;
 
-/// More regular expressions are refused: each must be made before a policy is read. We have seven.
-const MOST_RAW: usize = 50;
+/// More regular expressions are refused: each must be made before a policy is read. Ten times what we have are fewer.
+const MOST_RAW: usize = 100;
 
 /// What a regime calls itself and its place: names usable as terms in its patterns.
 pub(super) type Names = BTreeMap<Text, Words>;

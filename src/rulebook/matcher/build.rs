@@ -23,8 +23,12 @@ pub struct Builder {
     entries: Vec<(Kind, String)>,
     set_ids: FxHashMap<Vec<u32>, SetId>,
     term_ids: FxHashMap<String, u32>,
-    /// The trees of the terms, for what they need and begin with.
+    /// The trees of the terms, for what negates.
     pub(super) term_trees: Vec<Vec<Vec<Node>>>,
+    /// Per term, the word that it needs.
+    pub(super) term_needs: Vec<Option<Anchor>>,
+    /// Per term that is always one word, its symbols.
+    pub(super) term_words: Vec<Option<Symbols>>,
     /// What is common in policies.
     usage: Usage,
     /// Per symbol, how common it is, once asked.
@@ -65,6 +69,10 @@ impl Builder {
             most: most as u8,
             captures: needs::captures(self, &phrases),
         });
+        let needs = needs::of_group(self, &phrases);
+        self.term_needs.push(needs);
+        let words = self.single(&Node::Group(phrases.clone()));
+        self.term_words.push(words);
         self.term_trees.push(phrases);
         self.term_ids.insert(name.to_owned(), id);
         let own = &mut self.matcher.own;

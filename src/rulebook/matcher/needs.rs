@@ -96,8 +96,7 @@ fn of_node(builder: &mut Builder, node: &Node) -> Option<Anchor> {
         Node::Group(phrases) => of_group(builder, phrases),
         Node::Term(name) => {
             let term = builder.term_id(name)?;
-            let phrases = builder.term_trees[term as usize].clone();
-            of_group(builder, &phrases)
+            builder.term_needs[term as usize].clone()
         }
         Node::Gap(_) | Node::Start | Node::End => None,
     }
@@ -115,7 +114,7 @@ fn of_word(builder: &mut Builder, node: &Node) -> Option<Symbols> {
 }
 
 /// The rarest need of each phrase, together; nothing where one phrase needs nothing.
-fn of_group(builder: &mut Builder, phrases: &[Vec<Node>]) -> Option<Anchor> {
+pub(super) fn of_group(builder: &mut Builder, phrases: &[Vec<Node>]) -> Option<Anchor> {
     let mut together: Option<Anchor> = None;
     for phrase in phrases {
         let needs = from_beginning(builder, phrase).into_iter();

@@ -43,7 +43,7 @@ impl Builder {
     }
 
     /// The symbols of a node that is always one word: a word, a stem, or a group of such.
-    fn single(&mut self, node: &Node) -> Option<Symbols> {
+    pub(super) fn single(&mut self, node: &Node) -> Option<Symbols> {
         match node {
             N::Word(word) => Some([self.symbol(Kind::Word, word)].into()),
             N::Cased(word, case) => Some([self.symbol(Kind::Cased(*case), word)].into()),
@@ -60,13 +60,8 @@ impl Builder {
             }
             N::Term(name) => {
                 let term = self.term_id(name)?;
-                let phrases = self.term_trees[term as usize].clone();
                 let captures = self.matcher.terms[term as usize].captures;
-                if captures {
-                    None
-                } else {
-                    self.single(&N::Group(phrases))
-                }
+                self.term_words[term as usize].clone().filter(|_| !captures)
             }
             _ => None,
         }
