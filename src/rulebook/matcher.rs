@@ -2,8 +2,8 @@
 //!
 //! Every word that a pattern names is a *symbol*, a number; so is a stem, a form of address, a capital. A phrase is a small program
 //! over the symbols of a statement's words. The scan reads the text once, turns each word into its symbols, and looks up which
-//! patterns hang on them: a pattern is listed under one set of symbols that it cannot do without, the one that the fewest
-//! patterns share (`posts`), and is tried only where the others it needs are in the same statement.
+//! patterns hang on them: a pattern is listed under one set of symbols that it cannot do without, the rarest (`usage`, `posts`), and
+//! is tried only where the others it needs (`need`) are in the same statement, near enough to each other.
 //! **Invariant: cost depends on the text, hardly on the number of rules: a pattern whose words are not in a statement is never run.**
 
 mod build;
