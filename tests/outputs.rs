@@ -4,6 +4,7 @@
 use serde_json::Value;
 use std::{
     env, fs,
+    io::Write,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -460,4 +461,54 @@ fn a_terminal_gets_colours_and_its_own_width() {
     assert!(told.contains(ESCAPE), "an empty NO_COLOR says nothing");
     let told = on_terminal(80, "NO_COLOR=1", "check no-such-file.md").expect("a terminal");
     assert!(!told.contains(ESCAPE), "complaints too");
+}
+
+#[test]
+fn init_asks_on_a_terminal_and_asks_again_where_the_answer_is_of_no_use() {
+    let folder = folder("asks");
+    fs::copy(POLICY, folder.join("privacy.md")).expect("a policy");
+    let program = env!("CARGO_BIN_EXE_lacuna");
+    let child = Command::new("script")
+        .args([
+            "-qec",
+            &format!("stty cols 60 rows 24; {program} init"),
+            "/dev/null",
+        ])
+        .current_dir(&folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn();
+    // Without the tool `script` there is no terminal to try this on.
+    let Ok(mut child) = child else { return };
+    let answers = "no-such.md\n\ngdpr, cpa\ngdpr, ccpa\nmaybe\ny\nn\n\n\n\n";
+    let mut input = child.stdin.take().expect("a pipe");
+    input.write_all(answers.as_bytes()).expect("written");
+    let output = child.wait_with_output().expect("it ends");
+    drop(input);
+    let told = plain(&stdout(&output));
+    for words in [
+        "no-such.md",
+        "did you mean `ccpa`",
+        "that is neither yes nor no",
+        "lacuna.toml is written.",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    // What is typed ahead is not shown behind the question that it answers.
+    let asked = told.replace("] ", "]\n");
+    let widest = asked.lines().map(|line| line.trim_end().chars().count());
+    assert!(widest.max() <= Some(60), "{told}");
+    let config = text(&folder.join("lacuna.toml"));
+    assert!(
+        config.contains("\"gdpr\"") && config.contains("\"ccpa\""),
+        "{config}"
+    );
+    let (_, facts) = config.split_once("[facts]").expect("facts");
+    let stated: Vec<&str> = facts
+        .lines()
+        .filter(|line| !line.starts_with('#') && line.contains(" = "))
+        .filter_map(|line| line.split(" = ").nth(1))
+        .collect();
+    assert_eq!(stated, ["true", "false"], "{config}");
+    fs::remove_dir_all(folder).expect("removed");
 }

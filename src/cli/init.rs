@@ -33,6 +33,7 @@ pub(super) fn run(args: &InitArgs, terminal: &Terminal) -> Result<Exit, Failure>
     let rulebook = select::rulebook(&args.rules)?;
     let desk = Desk {
         asks: !args.yes && terminal.can_ask(),
+        terminal,
     };
     let mut assumed = Vec::new();
     let policies = policies(args, &rulebook, &desk, &mut assumed)?;
@@ -79,18 +80,60 @@ fn tell(start: &Start, assumed: &[String]) -> Result<(), Failure> {
 }
 
 /// Asks where there is somebody to ask.
-struct Desk {
+struct Desk<'a> {
     asks: bool,
+    terminal: &'a Terminal,
 }
 
-impl Desk {
-    /// What is answered; an empty answer is none, and so is the end of input.
-    fn ask(question: &str) -> Result<Option<String>, Failure> {
-        Terminal::prompt(question);
-        let mut answer = String::new();
-        io::stdin().lock().read_line(&mut answer)?;
-        let answer = answer.trim();
-        Ok((!answer.is_empty()).then(|| answer.to_owned()))
+impl Desk<'_> {
+    /// What is answered, asked for until it can be used; an empty answer is none, and so is the end of input.
+    fn ask<T>(
+        &self,
+        question: &str,
+        read: impl Fn(&str) -> Result<T, Failure>,
+    ) -> Result<Option<T>, Failure> {
+        loop {
+            Terminal::prompt(question);
+            let mut answer = String::new();
+            io::stdin().lock().read_line(&mut answer)?;
+            let answer = answer.trim();
+            if answer.is_empty() {
+                return Ok(None);
+            }
+            match read(answer) {
+                Ok(answer) => return Ok(Some(answer)),
+                Err(failure) => self.terminal.complain(&failure),
+            }
+        }
+    }
+}
+
+/// The parts of an answer between its commas.
+fn parts(answer: &str) -> Vec<String> {
+    answer
+        .split(',')
+        .map(|part| part.trim().to_owned())
+        .collect()
+}
+
+/// Files that can be read.
+fn readable(answer: &str) -> Result<Vec<PathBuf>, Failure> {
+    let paths: Vec<PathBuf> = parts(answer).into_iter().map(PathBuf::from).collect();
+    for path in &paths {
+        files::read(path)?;
+    }
+    Ok(paths)
+}
+
+/// Yes or no.
+fn decided(answer: &str) -> Result<bool, Failure> {
+    match answer.to_lowercase().as_str() {
+        "y" | "yes" | "true" => Ok(true),
+        "n" | "no" | "false" => Ok(false),
+        _ => Err(Failure::usage(
+            "that is neither yes nor no",
+            "answer `y` or `n`; Enter leaves the question open",
+        )),
     }
 }
 
@@ -98,7 +141,7 @@ impl Desk {
 fn policies(
     args: &InitArgs,
     rulebook: &Rulebook,
-    desk: &Desk,
+    desk: &Desk<'_>,
     assumed: &mut Vec<String>,
 ) -> Result<Vec<PathBuf>, Failure> {
     if !args.policy.is_empty() {
@@ -117,11 +160,9 @@ fn policies(
         .collect();
     let list: Vec<String> = paths.iter().map(|path| portable(path)).collect();
     if desk.asks {
-        let question = format!("Policies [{}]: ", list.join(", "));
-        if let Some(answer) = Desk::ask(&tame_line(&question))? {
-            return Ok(answer.split(',').map(|path| path.trim().into()).collect());
-        }
-        return Ok(paths);
+        let question = format!("Which files are policies? [{}]", list.join(", "));
+        let named = desk.ask(&tame_line(&question), readable)?;
+        return Ok(named.unwrap_or(paths));
     }
     let why = match found[0].named {
         Named::Policy => "by name and content",
@@ -155,7 +196,7 @@ fn regimes(
     args: &InitArgs,
     reports: &[Report],
     rulebook: &Rulebook,
-    desk: &Desk,
+    desk: &Desk<'_>,
     assumed: &mut Vec<String>,
 ) -> Result<Vec<String>, Failure> {
     if !args.regime.is_empty() {
@@ -175,12 +216,14 @@ fn regimes(
             "the policy claims no law"
         };
         let question = format!(
-            "Laws, by id (`lacuna regimes` lists them; {hint}) [{}]: ",
-            proposed.join(",")
+            "Which laws bind you, by id? (`lacuna regimes` lists them; {hint}) [{}]",
+            proposed.join(", ")
         );
-        if let Some(answer) = Desk::ask(&question)? {
-            let named: Vec<String> = answer.split(',').map(|id| id.trim().to_owned()).collect();
-            select::regimes(&named, rulebook)?;
+        let known = |answer: &str| {
+            let named = parts(answer);
+            select::regimes(&named, rulebook).map(|_| named)
+        };
+        if let Some(named) = desk.ask(&question, known)? {
             return Ok(named);
         }
     } else if any {
@@ -199,7 +242,7 @@ fn facts(
     args: &InitArgs,
     reports: &[Report],
     rulebook: &Rulebook,
-    desk: &Desk,
+    desk: &Desk<'_>,
     assumed: &mut Vec<String>,
 ) -> Result<Start, Failure> {
     let mut facts = select::facts(&args.fact, rulebook)?;
@@ -207,15 +250,11 @@ fn facts(
     if desk.asks {
         for question in open.iter().take(MOST_QUESTIONS) {
             let asked = format!(
-                "{} (settles {}) [y/n, Enter leaves it open]: ",
+                "{} (settles {}) [y/n, Enter leaves it open]",
                 question.question, question.settles
             );
-            let answer = Desk::ask(&asked)?.unwrap_or_default().to_lowercase();
-            match answer.as_str() {
-                "y" | "yes" | "true" => drop(facts.insert(question.fact.clone(), true)),
-                "n" | "no" | "false" => drop(facts.insert(question.fact.clone(), false)),
-                _ => {}
-            }
+            let answer = desk.ask(&asked, decided)?;
+            facts.extend(answer.map(|answer| (question.fact.clone(), answer)));
         }
     } else if !open.is_empty() {
         let number = open.len();

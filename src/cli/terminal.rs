@@ -100,7 +100,8 @@ impl Terminal {
     /// Asks something; standard output is left to the result.
     pub(super) fn prompt(question: &str) {
         // Where standard error is closed, the answer will be empty.
-        let _ = write!(stderr(), "{question}").and_then(|()| stderr().flush());
+        let question = broken(question, width());
+        let _ = write!(stderr(), "{question} ").and_then(|()| stderr().flush());
     }
 
     /// Says what was done besides, on standard error.
@@ -163,6 +164,27 @@ impl From<bool> for Output {
             Output::Elsewhere
         }
     }
+}
+
+/// A text with line breaks between words, where it would be wider.
+fn broken(text: &str, width: usize) -> String {
+    let (mut broken, mut column) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        let letters = word.chars().count();
+        match column {
+            0 => column = letters,
+            _ if column + 1 + letters < width => {
+                broken.push(' ');
+                column += 1 + letters;
+            }
+            _ => {
+                broken.push('\n');
+                column = letters;
+            }
+        }
+        broken.push_str(word);
+    }
+    broken
 }
 
 fn width() -> usize {
