@@ -46,8 +46,8 @@ fn browser() -> Result<PathBuf, &'static str> {
     }
 }
 
-/// Runs the checks of `check.mjs` over pages, or says why not.
-fn check(mode: &str, pages: &[PathBuf]) {
+/// What `check.mjs` finds wrong with pages; nothing, and why, where it cannot be run.
+fn problems(mode: &str, pages: &[PathBuf]) -> Option<String> {
     let browser = match browser() {
         Ok(browser) => browser,
         Err(missing) => {
@@ -57,7 +57,7 @@ fn check(mode: &str, pages: &[PathBuf]) {
                 std::io::stderr(),
                 "skipped: HTML reports are not tried in a browser, {missing}"
             );
-            return;
+            return None;
         }
     };
     let run = Command::new("node")
@@ -67,10 +67,23 @@ fn check(mode: &str, pages: &[PathBuf]) {
         .args(pages)
         .output()
         .expect("node runs");
-    let said = String::from_utf8_lossy(&run.stdout);
+    let said = String::from_utf8_lossy(&run.stdout).into_owned();
     let _ = write!(std::io::stderr(), "{}", skipped(&said));
     let complaint = String::from_utf8_lossy(&run.stderr);
-    assert!(run.status.success(), "{said}{complaint}");
+    assert_eq!(complaint, "", "{said}");
+    let found = said.lines().any(|line| !line.starts_with("skipped"));
+    assert_eq!(run.status.code(), Some(i32::from(found)), "{said}");
+    Some(said)
+}
+
+/// Fails where `check.mjs` finds anything wrong with pages.
+fn check(mode: &str, pages: &[PathBuf]) {
+    let said = problems(mode, pages).unwrap_or_default();
+    let wrong: Vec<&str> = said
+        .lines()
+        .filter(|line| !line.starts_with("skipped"))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 fn skipped(said: &str) -> String {
@@ -126,6 +139,93 @@ fn reports_work_in_a_browser() {
         ),
     ];
     check("works", &pages);
+}
+
+#[test]
+fn the_summary_of_an_audit_works_in_a_browser() {
+    let page = Path::new(env!("CARGO_TARGET_TMPDIR")).join("summary.html");
+    let run = Command::new(env!("CARGO_BIN_EXE_lacuna"))
+        .current_dir(root())
+        .args(["audit", "fixtures/policies", "--regime", "ccpa,gdpr"])
+        .args(["--as-of", "2026-11-24", "--quiet", "--summary"])
+        .arg(&page)
+        .output()
+        .expect("lacuna runs");
+    assert_eq!(run.status.code(), Some(0));
+    check("summary", &[page]);
+}
+
+/// Faults to plant at the end of a report, and what must be said about each: checks that find nothing anywhere prove nothing.
+const FAULTS: [(&str, &str, &str); 7] = [
+    (
+        "pale",
+        "<p style='color: #bbb; background: #fff'>Pale words</p>",
+        "axe: color-contrast",
+    ),
+    (
+        "heading",
+        "<h6>A heading too deep</h6>",
+        "axe: heading-order",
+    ),
+    (
+        "wide",
+        "<div style='width: 2000px'>Too wide</div>",
+        "overflows: 2000 px",
+    ),
+    (
+        "console",
+        "<script>console.log('chatter')</script>",
+        "console: chatter",
+    ),
+    (
+        "link",
+        "<a href='#nowhere'>Nowhere</a>",
+        "links that lead nowhere: #nowhere",
+    ),
+    (
+        "request",
+        "<img alt='' src='http://planted.example/x.png'>",
+        "request: http://planted.example/x.png",
+    ),
+    (
+        "stop",
+        "<a tabindex='-1' href='#'>Never reached</a>",
+        "out of the order of the keyboard",
+    ),
+];
+
+#[test]
+fn faults_are_found() {
+    let sound = report(
+        "sound",
+        &["--regime", "hygiene"],
+        &[fixture("lost-lists.txt")],
+    );
+    let text = fs::read_to_string(&sound).expect("the report");
+    // Without its policy the page would not run or show most of what is planted.
+    let text = text.replacen("Content-Security-Policy", "X-Nothing", 1);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("faults");
+    fs::create_dir_all(&folder).expect("a folder");
+    let pages = FAULTS.map(|(name, fault, _)| {
+        let page = folder.join(format!("{name}.html"));
+        let (before, after) = text.split_once("</main>").expect("the end of the page");
+        fs::write(&page, format!("{before}{fault}</main>{after}")).expect("written");
+        page
+    });
+    let Some(said) = problems("works", &pages) else {
+        return;
+    };
+    // Without axe-core, which is told, its faults are not found.
+    let found_by = |found: &str| !(found.starts_with("axe") && said.starts_with("skipped"));
+    for (page, (name, _, found)) in pages.iter().zip(FAULTS) {
+        let page = page.display().to_string();
+        let told = said.lines().filter(|line| line.starts_with(&page));
+        let told: Vec<&str> = told.collect();
+        assert!(
+            !found_by(found) || told.iter().any(|line| line.contains(found)),
+            "{name}: {told:#?}"
+        );
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
 // Opens reports in a real browser and says what is wrong with them, a line each; nothing is wrong: exit status 0.
 //
-//   node check.mjs CHROMIUM works|safe PAGE.html...
+//   node check.mjs CHROMIUM works|safe|summary PAGE.html...
 //
 // `works`: no console message, no request, no overflow, links lead somewhere, filters filter, axe-core finds nothing, in both schemes and at
-// both widths. `safe`: nothing that was planted in a policy or a rule became part of the page.
+// both widths. `safe`: nothing that was planted in a policy or a rule became part of the page. `summary`: the same as `works` for the summary
+// of an audit, which has no script, and whose links unfold what they lead to.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -163,6 +164,30 @@ async function works(browser, path) {
   await printed(browser, path);
 }
 
+/** The summary of an audit: folded parts are looked at unfolded too, and are printed. */
+async function summary(browser, path) {
+  for (const width of WIDTHS) {
+    for (const colorScheme of SCHEMES) {
+      const options = { viewport: { width, height: 800 }, colorScheme };
+      const { page, say, close } = await open(browser, path, options, `${width} px, ${colorScheme}`);
+      await fits(page, width, say);
+      await links(page, say);
+      const folded = page.locator("details:not([open]) .row");
+      if (!(await folded.count()) || (await folded.first().isVisible())) say("nothing is folded");
+      await page.locator("a[href^='#law-']").first().click();
+      if (!(await page.locator("details[open] .row").first().isVisible())) say("a link does not unfold what it leads to");
+      await page.evaluate(() => document.querySelectorAll("details").forEach((it) => (it.open = true)));
+      await fits(page, width, say);
+      await accessible(page, say);
+      await close();
+    }
+  }
+  const { page, say, close } = await open(browser, path, {}, "print");
+  await page.emulateMedia({ media: "print" });
+  if (!(await page.locator("details:not([open]) .row").first().evaluate((it) => it.checkVisibility()))) say("folded parts are not printed");
+  await close();
+}
+
 /** Planted scripts set `window.planted` or the title, or leave elements that no report has. */
 async function safe(browser, path) {
   const { page, say, close } = await open(browser, path, {}, "planted");
@@ -192,7 +217,8 @@ async function safe(browser, path) {
 }
 
 const browser = await chromium.launch({ executablePath, args: FLAGS });
-for (const path of pages) await (mode === "safe" ? safe : works)(browser, path);
+const checks = { works, safe, summary };
+for (const path of pages) await checks[mode](browser, path);
 await browser.close();
 for (const problem of problems) console.log(problem);
 process.exitCode = problems.length ? 1 : 0;

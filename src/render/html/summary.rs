@@ -82,8 +82,10 @@ fn counted(what: &str, counts: &Summary) -> Markup {
         @if all + apart > 0 {
             p class="count" {
                 span class="what" { (what) } " "
-                strong { (shares[0].0) " of " (all) " said" }
-                @for told in words::counts(counts, &TOLD) { span class="dot" { " · " } (told) }
+                span class="told" {
+                    strong { (shares[0].0) " of " (all) " said" }
+                    @for told in words::counts(counts, &TOLD) { span class="dot" { " · " } span class="one" { (told) } }
+                }
             }
             @if all > 0 { (bar(&shares, all)) }
         }

@@ -11,9 +11,8 @@ use std::io::{self, Write};
 
 /// Units across a bar.
 const ACROSS: u64 = 1000;
-/// Units up a column, and from one to the next.
-const UP: u64 = 100;
-const STEP: u64 = 46;
+/// Units up a column.
+const UP: u64 = 1000;
 
 const HEAD: &str = r#"<!doctype html>
 <html lang="en">
@@ -27,7 +26,7 @@ const HEAD: &str = r#"<!doctype html>
 :root { color-scheme: light dark; --ink: #1c2024; --pale: #60646c; --paper: #fff; --line: #e4e4e9; --said: #2f855a; --weak: #d69e2e; --not: #c53030; --open: #cbd5e0; }
 @media (prefers-color-scheme: dark) { :root { --ink: #edeef0; --pale: #a1a7b0; --paper: #15171a; --line: #2c3036; --said: #48bb78; --weak: #ecc94b; --not: #f56565; --open: #4a5568; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.6rem; margin: 0; }
 h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
@@ -39,17 +38,25 @@ a { color: inherit; }
 .bg-said { background: var(--said); } .bg-weak { background: var(--weak); } .bg-not { background: var(--not); }
 .said { fill: var(--said); } .weak { fill: var(--weak); } .not { fill: var(--not); } .open { fill: var(--open); }
 .row { display: grid; grid-template-columns: minmax(0, 1fr) 14rem 11rem; gap: .25rem 1rem; align-items: center; padding: .3rem 0; border-top: 1px solid var(--line); }
-.row .name { overflow-wrap: anywhere; }
 .row .name small { display: block; color: var(--pale); line-height: 1.3; }
 .row svg { width: 100%; height: 1rem; display: block; border-radius: 3px; }
 .numbers { font-variant-numeric: tabular-nums; font-size: .85rem; color: var(--pale); }
 .level { font-size: .75rem; color: var(--pale); border: 1px solid var(--line); border-radius: 3px; padding: 0 .3em; margin-left: .4em; }
 details { border-top: 1px solid var(--line); padding: .5rem 0; }
-summary { cursor: pointer; font-weight: 600; overflow-wrap: anywhere; }
-.years { display: block; width: 100%; height: auto; }
-.years text { fill: var(--pale); font: 11px system-ui, sans-serif; text-anchor: middle; }
+summary { cursor: pointer; font-weight: 600; }
+.years { display: flex; flex-wrap: wrap; gap: .75rem .6rem; font-size: .85rem; line-height: 1.35; text-align: center; }
+.years div { width: 3.25rem; }
+.years svg { display: block; width: 100%; height: 8rem; margin-bottom: .25rem; border-radius: 3px; }
+.years small { display: block; color: var(--pale); }
+.law { scroll-margin-top: 4rem; margin-top: .5rem; }
 @media (max-width: 40rem) { .row { grid-template-columns: minmax(0, 1fr) 9rem; } .row .name { grid-column: 1 / -1; } }
-@media print { details { break-inside: avoid; } }
+@media print {
+  :root { color-scheme: light; --ink: #000; --pale: #444; --paper: #fff; --line: #bbb; --said: #2f855a; --weak: #d69e2e; --not: #c53030; --open: #cbd5e0; }
+  h2, summary { break-after: avoid; }
+  .row, .years { break-inside: avoid; }
+  .key i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+}
 </style>
 </head>
 <body>
@@ -72,24 +79,29 @@ pub fn page(overview: &Overview, out: &mut dyn Write) -> io::Result<()> {
     let rules = escape(&overview.rules_version);
     writeln!(
         out,
-        "<p class=\"pale\">Rules {rules}. Lacuna says which words are there. It is not legal advice.</p>"
+        "<p class=\"pale\">Rules <code>{rules}</code>. Lacuna says which words are there. It is not legal advice.</p>"
     )?;
     writeln!(out, "</main>\n</body>\n</html>")
 }
 
 fn headline(overview: &Overview, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "<h1>Audit of {} privacy policies</h1>",
-        overview.policies
-    )?;
-    let laws = overview.regimes.len();
+    let policies = counted(overview.policies, "privacy policy", "privacy policies");
+    writeln!(out, "<h1>Audit of {policies}</h1>")?;
+    let laws = overview.regimes.len() as u64;
     let skipped: u64 = overview.skipped.values().sum();
-    writeln!(
-        out,
-        "<p class=\"pale\">{laws} laws and programmes · {} could not be judged · {skipped} records of web archives passed over</p>",
-        overview.errors
-    )
+    let mut told = vec![counted(laws, "law or programme", "laws and programmes")];
+    if overview.errors > 0 {
+        told.push(format!("{} could not be judged", overview.errors));
+    }
+    if skipped > 0 {
+        let records = counted(skipped, "record", "records");
+        told.push(format!("{records} of web archives passed over"));
+    }
+    writeln!(out, "<p class=\"pale\">{}</p>", told.join(" · "))
+}
+
+fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn regimes(regimes: &[RegimeOverview], out: &mut dyn Write) -> io::Result<()> {
@@ -100,7 +112,7 @@ fn regimes(regimes: &[RegimeOverview], out: &mut dyn Write) -> io::Result<()> {
             "<a href=\"#law-{id}\">{id}</a><small>{}</small>",
             escape(&regime.title)
         );
-        let of = format!("{} policies", regime.policies);
+        let of = counted(regime.policies, "policy", "policies");
         row(&name, &regime.binding, &of, out)?;
     }
     Ok(())
@@ -113,56 +125,38 @@ fn years(overview: &Overview, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "<h2>By year</h2>")?;
-    let wide = STEP * years.len().max(12) as u64;
+    writeln!(out, "<div class=\"years\">")?;
+    years.iter().try_for_each(|year| column(year, out))?;
+    let undated = match overview.undated {
+        0 => String::new(),
+        1 => "; 1 has no known date".to_owned(),
+        many => format!("; {many} have no known date"),
+    };
     writeln!(
         out,
-        "<svg class=\"years\" viewBox=\"0 0 {wide} {}\">",
-        UP + 34
-    )?;
-    for (at, year) in (0..).zip(years) {
-        column(at * STEP, year, out)?;
-    }
-    writeln!(out, "</svg>")?;
-    writeln!(
-        out,
-        "<p class=\"pale\">Below each year the number of its policies; {} have no known date.</p>",
-        overview.undated
+        "</div>\n<p class=\"pale\">Below each year the number of its policies{undated}.</p>"
     )
 }
 
-fn column(left: u64, year: &YearOverview, out: &mut dyn Write) -> io::Result<()> {
-    let whole = year.binding.decided();
+fn column(year: &YearOverview, out: &mut dyn Write) -> io::Result<()> {
+    let told = format!("{}: {}", year.year, told(&year.binding));
     writeln!(
         out,
-        "<g><title>{}: {}</title>",
-        year.year,
-        told(&year.binding)
+        "<div><svg viewBox=\"0 0 1 {UP}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{told}\"><title>{told}</title>"
     )?;
-    let mut top = UP;
-    for (class, part) in parts(&year.binding) {
-        let high = (part * UP).checked_div(whole).unwrap_or(0);
-        top -= high;
-        if high > 0 {
-            writeln!(
-                out,
-                "<rect class=\"{class}\" x=\"{}\" y=\"{top}\" width=\"{}\" height=\"{high}\"/>",
-                left + 5,
-                STEP - 10
-            )?;
-        }
+    writeln!(out, "<rect class=\"open\" width=\"1\" height=\"{UP}\"/>")?;
+    for (class, low, high) in spans(&year.binding, UP) {
+        writeln!(
+            out,
+            "<rect class=\"{class}\" y=\"{}\" width=\"1\" height=\"{}\"/>",
+            UP - high,
+            high - low
+        )?;
     }
-    let middle = left + STEP / 2;
     writeln!(
         out,
-        "<text x=\"{middle}\" y=\"{}\">{}</text>",
-        UP + 14,
-        year.year
-    )?;
-    writeln!(
-        out,
-        "<text x=\"{middle}\" y=\"{}\">{}</text></g>",
-        UP + 28,
-        year.policies
+        "</svg>{}<small>{}</small></div>",
+        year.year, year.policies
     )
 }
 
@@ -176,6 +170,7 @@ fn most_often(lacking: &[Prevalence], out: &mut dyn Write) -> io::Result<()> {
         .try_for_each(|of| obligation(of, &of.id, out))
 }
 
+/// Link targets stand inside what is folded, so that following a link unfolds it.
 fn obligations(regimes: &[RegimeOverview], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<h2>Obligation by obligation</h2>")?;
     for regime in regimes {
@@ -183,13 +178,14 @@ fn obligations(regimes: &[RegimeOverview], out: &mut dyn Write) -> io::Result<()
         let said = percent(regime.binding.said(), regime.binding.decided());
         writeln!(
             out,
-            "<details id=\"law-{id}\"><summary>{id} · {title} <span class=\"pale\">{said} % said</span></summary>"
+            "<details><summary>{id} · {title} <span class=\"pale\">{} % said</span></summary><div class=\"law\" id=\"law-{id}\">",
+            escape(&said)
         )?;
         for of in &regime.obligations {
             let id = of.id.split_once('/').map_or(of.id.as_str(), |(_, id)| id);
             obligation(of, id, out)?;
         }
-        writeln!(out, "</details>")?;
+        writeln!(out, "</div></details>")?;
     }
     Ok(())
 }
@@ -217,7 +213,7 @@ fn obligation(of: &Prevalence, id: &str, out: &mut dyn Write) -> io::Result<()> 
 fn row(name: &str, shares: &Shares, of: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<div class=\"row\"><div class=\"name\">{name}</div>")?;
     bar(shares, out)?;
-    let share = |part| percent(part, shares.decided());
+    let share = |part| escape(&percent(part, shares.decided()));
     writeln!(
         out,
         "<div class=\"numbers\">{} · {} · {} %<br>{of}</div></div>",
@@ -237,22 +233,29 @@ fn bar(shares: &Shares, out: &mut dyn Write) -> io::Result<()> {
         out,
         "<rect class=\"open\" width=\"{ACROSS}\" height=\"10\"/>"
     )?;
-    let mut left = 0;
-    let mut before = 0;
-    for (class, part) in parts(shares) {
-        before += part;
-        // From the sum so far, so that the last part ends where the bar does.
-        let right = (before * ACROSS).checked_div(shares.decided()).unwrap_or(0);
-        if right > left {
-            writeln!(
-                out,
-                "<rect class=\"{class}\" x=\"{left}\" width=\"{}\" height=\"10\"/>",
-                right - left
-            )?;
-        }
-        left = right;
+    for (class, left, right) in spans(shares, ACROSS) {
+        writeln!(
+            out,
+            "<rect class=\"{class}\" x=\"{left}\" width=\"{}\" height=\"10\"/>",
+            right - left
+        )?;
     }
     writeln!(out, "</svg>")
+}
+
+/// Where each part begins and ends on a length; parts too small to be seen are left out.
+fn spans(shares: &Shares, length: u64) -> Vec<(&'static str, u64, u64)> {
+    let (mut spans, mut from, mut before) = (Vec::new(), 0, 0);
+    for (class, part) in parts(shares) {
+        before += part;
+        // From the sum so far, so that the last part ends where the whole does.
+        let to = (before * length).checked_div(shares.decided()).unwrap_or(0);
+        if to > from {
+            spans.push((class, from, to));
+        }
+        from = to;
+    }
+    spans
 }
 
 fn parts(shares: &Shares) -> [(&'static str, u64); 3] {
