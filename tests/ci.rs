@@ -372,6 +372,64 @@ fn binstall_the_action_and_the_workflow_name_the_same_archives() {
     }
 }
 
+/// What a step of the release workflow runs.
+fn step(name: &str) -> String {
+    let workflow = file(".github/workflows/release.yml");
+    let (_, after) = workflow
+        .split_once(&format!("- name: {name}\n"))
+        .expect("the step");
+    let step = after.split("\n      - ").next().unwrap_or_default();
+    let (_, run) = step.split_once("run: ").expect("a command");
+    let lines = run.trim_start_matches('|').lines().map(str::trim);
+    lines.collect::<Vec<&str>>().join("\n")
+}
+
+/// As the workflow runs it: the first command that fails ends the step.
+fn run_step(name: &str, folder: &Path, tag: &str) -> Option<i32> {
+    let run = Command::new("bash")
+        .args(["-eo", "pipefail", "-c", &step(name)])
+        .current_dir(folder)
+        .env("GITHUB_REF_NAME", tag)
+        .output();
+    run.expect("bash runs").status.code()
+}
+
+#[test]
+fn a_release_is_made_of_its_own_version_only() {
+    let version = env!("CARGO_PKG_VERSION");
+    let made = |tag: &str| run_step("The tag is the version", Path::new(ROOT), tag);
+    assert_eq!(made(&format!("v{version}")), Some(0));
+    assert_eq!(made("v9.9.9"), Some(1));
+}
+
+#[cfg(target_os = "linux")] // where that step runs
+#[test]
+fn a_release_is_made_only_of_archives_whose_checksums_hold() {
+    let targets = ["x86_64-unknown-linux-musl", "aarch64-apple-darwin"];
+    let repository = Repository::new("sums");
+    for target in targets {
+        release(&repository, target);
+    }
+    let folder = repository.path("releases/v1.2.3");
+    let gather = || run_step("All checksums in one file", &folder, "v1.2.3");
+    assert_eq!(gather(), Some(0));
+    let sums = repository.text("releases/v1.2.3/SHA256SUMS");
+    let named: Vec<&str> = sums
+        .lines()
+        .filter_map(|line| Some(line.split_once("  ")?.1))
+        .collect();
+    // The names that `pkg-url` in `Cargo.toml` asks for.
+    assert_eq!(
+        named,
+        [
+            "lacuna-aarch64-apple-darwin.tgz",
+            "lacuna-x86_64-unknown-linux-musl.tgz"
+        ]
+    );
+    fs::write(folder.join(named[0]), "another archive").expect("written");
+    assert_eq!(gather(), Some(1));
+}
+
 /// Paths of texts that travel inside the program, as written in its sources.
 fn embedded(source: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(source).expect("sources") {

@@ -3,11 +3,12 @@
 mod common;
 
 use common::RULEBOOK;
+use jiff::civil::date;
 use lacuna::{
     document::Document,
     judge::Outcome,
     render::{Form, Format, Look, render},
-    report::{Report, Signals},
+    report::{Finding, Report, Signals, Standing},
     scan::scan,
     source::Source,
 };
@@ -18,6 +19,50 @@ use std::{collections::BTreeSet, fs, path::Path, path::PathBuf, sync::LazyLock};
 /// Every fixture under every law.
 static REPORTS: LazyLock<Vec<Report>> =
     LazyLock::new(|| fixtures().iter().map(|path| report(path)).collect());
+
+/// The same, with gaps that are waived, gaps that the baseline has, and a policy that was read in part.
+static DECIDED: LazyLock<Vec<Report>> = LazyLock::new(|| {
+    let mut reports = REPORTS.clone();
+    reports.push(report_on(in_part()));
+    let mut gaps = 0;
+    for report in &mut reports {
+        report.stand(|finding| {
+            gaps += usize::from(finding.outcome.needs_work());
+            decision(finding, gaps)
+        });
+    }
+    reports
+});
+
+/// Of gaps one after the other: it counts, it is known, it is waived, briefly and at length.
+fn decision(finding: &Finding, gaps: usize) -> Standing {
+    match gaps % 4 {
+        _ if !finding.outcome.needs_work() => Standing::New,
+        0 => Standing::New,
+        1 => Standing::Known,
+        2 => Standing::Waived {
+            reason: "It stands in the annex.".to_owned(),
+            owner: None,
+            expires: None,
+        },
+        _ => Standing::Waived {
+            reason: "Counsel & co. say: <wait>, \"it\u{2019}s\" | ::coming%\n\u{1b}[31m".to_owned(),
+            owner: Some("legal@acme.example".to_owned()),
+            expires: Some(date(2027, 1, 31)),
+        },
+    }
+}
+
+/// A policy with more in it than is read.
+fn in_part() -> Source {
+    let deep: Vec<String> = (0..200)
+        .map(|depth| format!("{}- item\n", "  ".repeat(depth)))
+        .collect();
+    let deep = deep.concat();
+    let long = "You have the right to access your personal data. ".repeat(300);
+    let words = "and ".repeat(3_000);
+    Source::from_text("privacy.md", &format!("{deep}\n{words}\n\n{long}"))
+}
 
 fn fixtures() -> Vec<PathBuf> {
     let entries = fs::read_dir("fixtures/policies").expect("fixtures");
@@ -72,11 +117,8 @@ fn gaps() -> usize {
 
 #[test]
 fn sarif_follows_the_official_schema_and_every_result_has_a_place_in_its_file() {
-    let schema = include_str!("schemas/sarif-2.1.0.json");
-    // A bracket too many in a pattern, which a strict reader of regular expressions refuses.
-    let schema = serde_json::from_str(&schema.replace("{2}]?$", "{2}?$")).expect("JSON");
     let log = written_json(Format::Sarif);
-    assert_valid(&schema, &log);
+    assert_valid(&sarif_schema(), &log);
     let results = log["runs"][0]["results"].as_array().expect("results");
     assert_eq!(results.len(), gaps());
     for result in results {
@@ -91,6 +133,16 @@ fn sarif_follows_the_official_schema_and_every_result_has_a_place_in_its_file() 
             assert!(!log["runs"][0]["tool"]["driver"]["rules"][rule][key].is_null());
         }
     }
+}
+
+fn sarif_schema() -> Value {
+    let schema = include_str!("schemas/sarif-2.1.0.json");
+    // A bracket too many in a pattern, which a strict reader of regular expressions refuses.
+    serde_json::from_str(&schema.replace("{2}]?$", "{2}?$")).expect("JSON")
+}
+
+fn gitlab_schema() -> Value {
+    serde_json::from_str(include_str!("schemas/gitlab-code-quality.json")).expect("JSON")
 }
 
 /// What stands in a region, read as an editor reads it: lines, and UTF-16 units in them.
@@ -114,9 +166,8 @@ fn cut(text: &str, region: &Value) -> String {
 
 #[test]
 fn gitlab_follows_its_schema_and_no_issue_hides_another() {
-    let schema = serde_json::from_str(include_str!("schemas/gitlab-code-quality.json"));
     let issues = written_json(Format::Gitlab);
-    assert_valid(&schema.expect("JSON"), &issues);
+    assert_valid(&gitlab_schema(), &issues);
     let issues = issues.as_array().expect("a list");
     let distinct: BTreeSet<&str> = issues
         .iter()
@@ -145,6 +196,107 @@ fn junit_counts_what_it_holds() {
     assert_eq!(text.matches("<failure ").count(), failures);
     assert_eq!(text.matches("<skipped ").count(), skipped);
     assert_xml(&text);
+    assert_junit(&text);
+}
+
+/// What an element may stand in, and the attributes it must and may have: the format as <https://github.com/testmoapp/junitxml> describes
+/// what viewers have in common. (There is no official schema.)
+const JUNIT: [(&str, &[&str], &[&str], &[&str]); 9] = [
+    ("testsuites", &[""], &COUNTS, &["time", "timestamp"]),
+    (
+        "testsuite",
+        &["testsuites"],
+        &COUNTS,
+        &["time", "timestamp", "file"],
+    ),
+    ("properties", &["testsuite", "testcase"], &[], &[]),
+    ("property", &["properties"], &["name", "value"], &[]),
+    (
+        "testcase",
+        &["testsuite"],
+        &["name", "classname"],
+        &["time", "file", "line"],
+    ),
+    ("skipped", &["testcase"], &[], &["message"]),
+    ("failure", &["testcase"], &["message", "type"], &[]),
+    ("system-out", &["testcase", "testsuite"], &[], &[]),
+    ("system-err", &["testcase", "testsuite"], &[], &[]),
+];
+const COUNTS: [&str; 5] = ["name", "tests", "failures", "errors", "skipped"];
+
+/// Every element and attribute is one of the grammar, where the grammar has it.
+fn assert_junit(text: &str) {
+    use quick_xml::events::{BytesStart, Event};
+    fn element(tag: &BytesStart<'_>, parent: &str) -> String {
+        let name = tag.name().as_ref().to_owned();
+        let known = JUNIT.iter().find(|(known, ..)| *known == name);
+        let (_, parents, must, may) = known.unwrap_or_else(|| panic!("{name} is no element"));
+        assert!(parents.contains(&parent), "{name} in {parent}");
+        let key = |attribute: quick_xml::events::attributes::Attribute<'_>| {
+            attribute.key.as_ref().to_owned()
+        };
+        let has: BTreeSet<String> = tag
+            .attributes()
+            .map(|attribute| key(attribute.expect("an attribute")))
+            .collect();
+        assert!(must.iter().all(|key| has.contains(*key)), "{name}: {has:?}");
+        let known = |key: &String| must.contains(&key.as_str()) || may.contains(&key.as_str());
+        assert!(has.iter().all(known), "{name}: {has:?}");
+        name
+    }
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut within: Vec<String> = vec![String::new()];
+    loop {
+        let parent = within.last().cloned().unwrap_or_default();
+        match reader.read_event().expect("well-formed") {
+            Event::Start(tag) => within.push(element(&tag, &parent)),
+            Event::Empty(tag) => drop(element(&tag, &parent)),
+            Event::End(_) => drop(within.pop()),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(within.len(), 1, "all elements end");
+}
+
+#[test]
+fn what_was_decided_and_what_was_not_read_is_told_as_the_schemas_say() {
+    let reports = &*DECIDED;
+    let count = |of: fn(&Standing) -> bool| {
+        let findings = reports.iter().flat_map(|report| &report.findings);
+        findings.filter(|finding| of(&finding.standing)).count()
+    };
+    let known = count(|standing| *standing == Standing::Known);
+    let waived = count(|standing| matches!(standing, Standing::Waived { .. }));
+    let unread = reports.iter().any(|report| !report.limits.is_empty());
+    assert!(known > 100 && waived > 100 && unread);
+    let json = |format| serde_json::from_str::<Value>(&written_of(reports, format)).expect("JSON");
+
+    let log = json(Format::Sarif);
+    assert_valid(&sarif_schema(), &log);
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let suppressed = |result: &&Value| {
+        !result["suppressions"]
+            .as_array()
+            .expect("a list")
+            .is_empty()
+    };
+    assert_eq!(results.iter().filter(suppressed).count(), known + waived);
+    let unchanged = |result: &&Value| result["baselineState"] == "unchanged";
+    assert_eq!(results.iter().filter(unchanged).count(), known);
+
+    assert_valid(&gitlab_schema(), &json(Format::Gitlab));
+    assert_valid(&strict(Form::Report.schema()), &json(Format::Json));
+    let policy = strict(Form::Policy.schema());
+    for line in written_of(reports, Format::Jsonl).lines() {
+        assert_valid(&policy, &serde_json::from_str(line).expect("JSON"));
+    }
+    let junit = written_of(reports, Format::Junit);
+    assert_xml(&junit);
+    assert_junit(&junit);
+    let lines = written_of(reports, Format::Github);
+    let mut lines = lines.split_terminator(['\r', '\n']);
+    assert!(lines.all(|line| line.starts_with("::")));
 }
 
 fn assert_xml(text: &str) {
@@ -218,13 +370,7 @@ fn signals_follow_the_published_schema() {
 
 #[test]
 fn the_schemas_describe_what_is_told_of_a_policy_read_in_part() {
-    let deep: Vec<String> = (0..200)
-        .map(|depth| format!("{}- item\n", "  ".repeat(depth)))
-        .collect();
-    let deep = deep.concat();
-    let long = "You have the right to access your personal data. ".repeat(300);
-    let words = "and ".repeat(3_000);
-    let source = Source::from_text("privacy.md", &format!("{deep}\n{words}\n\n{long}"));
+    let source = in_part();
     let document = Document::parse(&source);
     let signals = Signals::new(
         source.clone(),

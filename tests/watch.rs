@@ -146,3 +146,56 @@ fn settings_and_rules_are_watched_too() {
     watching.expect("the rules cannot be used");
     assert_eq!(watching.interrupt(), Some(0));
 }
+
+#[test]
+fn a_rule_of_ones_own_is_judged_as_soon_as_it_is_saved() {
+    let folder = folder("watch-rules");
+    fs::create_dir(folder.join("house")).expect("a folder");
+    let rules = |pattern: &str| {
+        let rules = format!(
+            "[[signal]]\nid = \"house-motto\"\nsays = \"The motto of the house\"\nany = [\"{pattern}\"]\nmatch = [\"{pattern}\"]\ndiffer = [\"Nothing of the kind.\"]\n[regime]\nid = \"house\"\ntitle = \"House rules\"\njurisdiction = \"House\"\ncitation = \"House rules\"\n[regime.in_force]\nfrom = 2020-01-01\n[[obligation]]\nid = \"motto\"\ncite = \"1\"\ntitle = \"The motto\"\nlevel = \"required\"\nneeds = \"house-motto\"\nhelp = \"Write the motto.\"\n"
+        );
+        fs::write(folder.join("house/house.toml"), rules).expect("written");
+    };
+    rules("data is a loan");
+    let asked = ["privacy.md", "--rules", "house", "--regime", "house"];
+    let watching = Watching::start(&folder, &asked);
+    rules("we answer");
+    watching.expect("1 closed");
+    watching.expect("house/motto");
+    rules("data is a loan");
+    watching.expect("1 opened");
+    watching.expect("house/motto");
+    assert_eq!(watching.interrupt(), Some(0));
+}
+
+#[test]
+fn a_baseline_is_watched_too() {
+    let folder = folder("watch-baseline");
+    let baseline = folder.join("known.json");
+    let asked = ["privacy.md", "--regime", "gdpr"];
+    let write = Command::new(env!("CARGO_BIN_EXE_lacuna"))
+        .current_dir(&folder)
+        .args(["check", "--as-of", "2026-11-24", "--quiet"])
+        .args(["--write-baseline", "known.json"])
+        .args(asked)
+        .output()
+        .expect("lacuna runs");
+    assert_eq!(write.status.code(), Some(0));
+    let all = fs::read_to_string(&baseline).expect("a baseline");
+    let mut less: serde_json::Value = serde_json::from_str(&all).expect("JSON");
+    let known = less["policies"]["privacy.md"].as_array_mut();
+    known
+        .expect("gaps")
+        .retain(|gap| gap["id"] != "gdpr/right-to-object");
+    fs::write(&baseline, less.to_string()).expect("written");
+    let more = ["--baseline", "known.json"];
+    let watching = Watching::start(&folder, &[&asked[..], &more].concat());
+    fs::write(&baseline, &all).expect("written");
+    watching.expect("gdpr/right-to-object is in the baseline now");
+    fs::write(&baseline, "<<<<<<< ours").expect("written");
+    watching.expect("known.json");
+    fs::write(&baseline, less.to_string()).expect("written");
+    watching.expect("gdpr/right-to-object is held against the policy now");
+    assert_eq!(watching.interrupt(), Some(0));
+}
