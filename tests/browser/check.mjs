@@ -59,6 +59,17 @@ async function fits(page, width, say) {
   if (found.width > width) say(`overflows: ${found.width} px; ${found.wide}`);
 }
 
+/** Labels stand on one line and within their column. */
+async function labels(page, say) {
+  const broken = await page.locator(".count .what").evaluateAll((items) =>
+    items.filter((it) => {
+      const words = document.createRange();
+      words.selectNodeContents(it);
+      return words.getClientRects().length !== 1 || words.getBoundingClientRect().right > it.getBoundingClientRect().right + 1;
+    }).length);
+  if (broken) say(`${broken} labels of counts are broken or too wide`);
+}
+
 async function links(page, say) {
   const broken = await page.evaluate(() => {
     const ids = [...document.querySelectorAll("[id]")].map((it) => it.id);
@@ -149,6 +160,7 @@ async function works(browser, path) {
       const options = { viewport: { width, height: 800 }, colorScheme };
       const { page, say, close } = await open(browser, path, options, `${width} px, ${colorScheme}`);
       await fits(page, width, say);
+      await labels(page, say);
       if (width === WIDTHS[1]) await accessible(page, say);
       if (width === WIDTHS[0] && colorScheme === SCHEMES[0]) {
         await links(page, say);
