@@ -102,8 +102,8 @@ impl Config {
 
 /// Line of the first byte, from 1.
 pub(crate) fn line(text: &str, span: &Range<usize>) -> usize {
-    let before = text.as_bytes().iter().take(span.start);
-    before.filter(|&&byte| byte == b'\n').count() + 1
+    let before = &text.as_bytes()[..span.start.min(text.len())];
+    memchr::memchr_iter(b'\n', before).count() + 1
 }
 
 fn unreadable(name: &str, cause: &io::Error) -> Problem {

@@ -12,7 +12,7 @@ pub const FILE_BYTES: u64 = 256 * 1024 * 1024;
 /// Bytes of a file that are read. The rest is hashed, so that the report stands on the whole file, and told to be unread.
 pub const READ_BYTES: usize = 8 * 1024 * 1024;
 /// Words that are searched, each as often as a statement borrows it.
-pub const WORDS: usize = 250_000;
+pub const WORDS: usize = 200_000;
 /// Statements that are searched.
 pub const STATEMENTS: usize = 50_000;
 /// Words of one sentence or row. A longer one is read in pieces.
@@ -23,7 +23,8 @@ pub const NESTING: u8 = 100;
 pub const SHOWN_BYTES: usize = 2_000;
 /// Places of one piece of evidence, such as all the damaged signs of a text.
 pub const SHOWN_PLACES: usize = 100;
-
+/// Obligations that a policy can waive in its own comments.
+pub const WAIVERS: usize = 100;
 /// Places of one signal, where a policy is asked for what it says.
 pub const SIGNAL_PLACES: usize = 10_000;
 

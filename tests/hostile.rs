@@ -137,6 +137,10 @@ fn limits_are_documented_as_they_are() {
             "places of one piece of evidence",
             count(limits::SHOWN_PLACES),
         ),
+        (
+            "obligations waived in a policy's own comments",
+            count(limits::WAIVERS),
+        ),
         ("places of one signal", count(limits::SIGNAL_PLACES)),
     ] {
         let row = format!("| {what} | {number} |");

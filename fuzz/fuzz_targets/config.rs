@@ -24,7 +24,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
         }
     }
     for (name, policy) in [("policy.md", text.to_owned()), ("policy.html", format!("<html>{text}"))] {
-        let source = Source::from_text(name, policy);
+        let source = Source::from_text(name, &policy);
         let written = waivers(&source);
         told(&source.text, &written.problems);
         for waiver in &written.waivers {

@@ -1,7 +1,7 @@
 //! The names in a `lacuna.toml` against the rules.
 
 use super::{Config, Waiver};
-use crate::rulebook::{Problem, Rulebook, Unknown};
+use crate::rulebook::{MOST_PROBLEMS, Problem, Rulebook, Unknown, hand_in};
 
 impl Config {
     /// Names of regimes, facts and obligations that the rules do not have.
@@ -19,11 +19,14 @@ impl Config {
             let unknown = rulebook.fact_called(&name.value).err();
             problems.extend(unknown.map(|unknown| problem(&name.span, unknown)));
         }
-        problems.extend(
-            self.waivers
-                .iter()
-                .flat_map(|waiver| waiver.check(rulebook)),
-        );
+        for problem in self
+            .waivers
+            .iter()
+            .flat_map(|waiver| waiver.check(rulebook))
+            .take(MOST_PROBLEMS + 1)
+        {
+            hand_in(&mut problems, problem);
+        }
         problems.sort_by_key(Problem::place);
         problems
     }

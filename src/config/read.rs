@@ -2,7 +2,7 @@
 
 use super::{Config, FAIL_LEVELS, FAIL_ON, Placed, Terms, Waiver};
 use crate::rulebook::{
-    Problem, RuleFile, closest,
+    Problem, RuleFile, closest, hand_in,
     read::{LARGEST_FILE, Reader},
     schema::{Text, Words, day, keys},
 };
@@ -80,7 +80,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn error(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         let problem = Problem::error(self.file, Some(span), message);
-        self.problems.push(problem.help(help));
+        hand_in(self.problems, problem.help(help));
     }
 
     fn config(&mut self) -> Config {

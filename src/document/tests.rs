@@ -313,3 +313,26 @@ fn numbered_titles_are_headings_and_numbered_items_are_not() {
         [BlockKind::Item(_), BlockKind::Item(_)]
     ));
 }
+
+#[test]
+fn a_page_whose_head_or_tables_never_end_is_read() {
+    let words = |html: &str| Document::parse(&Source::from_text("x.html", html)).text;
+    let head = "<html><head><title>Ours</title><link><head><meta><title>Again</title>left out<body><p>Shown.";
+    assert_eq!(words(head), "ours\nagain\nshown.");
+    let tables = "<table><tr><td>One</td><td>Two</td>".repeat(3);
+    let document = Document::parse(&Source::from_text("x.html", &tables));
+    assert!(
+        document
+            .blocks
+            .iter()
+            .all(|block| block.kind != BlockKind::Row)
+    );
+    let inner = "<table><tr><td>Three</td><td><table><tr><td>in</td><td>it</td></tr></table></td></tr></table>";
+    let after = "<table><tr><td>Four</td><td>Five</td></tr></table>";
+    let document = Document::parse(&Source::from_text("x.html", &format!("{inner}{after}")));
+    let rows = document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Row);
+    assert_eq!(rows.count(), 2);
+}

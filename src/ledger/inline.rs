@@ -3,7 +3,8 @@
 use crate::{
     config::{Placed, Terms, Waiver},
     document::comments_with,
-    rulebook::{Problem, RuleFile, closest},
+    limits::WAIVERS,
+    rulebook::{Problem, RuleFile, closest, hand_in},
     source::Source,
 };
 use jiff::civil::Date;
@@ -36,6 +37,7 @@ pub fn waivers(source: &Source) -> Written {
         name: source.name.clone(),
         text: source.text.as_str().into(),
     };
+    let mut count = 0;
     for comment in comments {
         let inside = &file.text[comment.range()];
         let start = comment.range().start + inside.len() - inside.trim_start().len();
@@ -47,6 +49,12 @@ pub fn waivers(source: &Source) -> Written {
             problems: &mut written.problems,
         };
         let waiver = reader.waiver(start + MARK.len()..comment.range().end);
+        count += waiver.as_ref().map_or(1, |waiver| waiver.ids.len());
+        if count > WAIVERS {
+            let told = format!("this policy waives more than {WAIVERS} obligations in comments");
+            reader.error(start..comment.range().end, told, MANY);
+            break;
+        }
         written.waivers.extend(waiver);
     }
     written
@@ -157,9 +165,11 @@ impl Reader<'_> {
 
     fn error(&mut self, span: Range<usize>, message: impl Into<String>, help: impl Into<String>) {
         let problem = Problem::error(self.file, Some(span), message);
-        self.problems.push(problem.help(help));
+        hand_in(self.problems, problem.help(help));
     }
 }
+
+const MANY: &str = "put them into lacuna.toml";
 
 const EXAMPLE: &str =
     "write <!-- lacuna: waive regime/obligation reason=\"…\" expires=2027-01-01 owner=\"…\" -->";

@@ -7,8 +7,9 @@ use crate::{
     config::{Config, Waiver},
     document::Document,
     judge::{Facts, Outcome, judge},
+    limits::WAIVERS,
     report::{FailRule, Finding, Report, Standing},
-    rulebook::{Problem, RuleFile, Rulebook, compile},
+    rulebook::{Problem, RuleFile, Rulebook, closest, compile},
     scan::scan,
     source::Source,
 };
@@ -264,4 +265,38 @@ fn what_is_wrong_in_them_is_told_in_its_place() {
     assert!(written.waivers.is_empty());
     let told: Vec<String> = written.problems.iter().map(Problem::to_plain).collect();
     insta::assert_snapshot!("wrong_waivers", told.join("\n"));
+}
+
+#[test]
+fn a_policy_cannot_drown_us_in_waivers() {
+    let told = |text: &str| {
+        let written = waivers(&Source::from_text("privacy.html", &format!("<html>{text}")));
+        let ids: usize = written.waivers.iter().map(|waiver| waiver.ids.len()).sum();
+        let told: Vec<String> = written.problems.iter().map(Problem::to_plain).collect();
+        let bytes: usize = told.iter().map(String::len).sum();
+        assert!(
+            ids <= WAIVERS && bytes < 200_000,
+            "{ids} ids, {bytes} bytes of problems"
+        );
+        told
+    };
+    let one = |ids: &str| format!("<!-- lacuna: waive {ids} reason=\"x\" -->");
+    assert_eq!(told(&one("a-law/answer").repeat(WAIVERS)), [""; 0]);
+    let many = told(&one("a-law/answer").repeat(WAIVERS + 1));
+    assert_eq!(many.len(), 1);
+    assert!(many[0].contains("more than 100 obligations"), "{}", many[0]);
+    assert_eq!(told(&one(&"a-law/answer,".repeat(WAIVERS + 1))).len(), 1);
+    assert!(told(&"<!-- lacuna: wave -->".repeat(5_000)).len() <= 101);
+    assert!(told(&format!("<!-- lacuna: waive {} -->", "a=b ".repeat(5_000))).len() <= 101);
+    assert_eq!(
+        told(&format!("<!-- lacuna: {}", "\n".repeat(100_000))).len(),
+        1
+    );
+}
+
+#[test]
+fn a_name_as_long_as_a_book_is_not_compared_with_any() {
+    let names = ["a-law/answer"];
+    assert_eq!(closest("a-law/anser", names), Some("a-law/answer"));
+    assert_eq!(closest(&"a-law/answer".repeat(100_000), names), None);
 }

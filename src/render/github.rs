@@ -3,7 +3,10 @@
 //! **Invariant: one line, one command; no text of a policy, a rule or a path can begin another or leave its place in this one.**
 
 use super::{plain, region::region, told};
-use crate::report::{Alert, Finding, Report, Severity};
+use crate::{
+    report::{Alert, Finding, Report, Severity},
+    safe::tame,
+};
 use std::io::{self, Write};
 
 pub(super) fn render(reports: &[Report], out: &mut dyn Write) -> io::Result<()> {
@@ -34,7 +37,7 @@ fn annotation(alert: &Alert, report: &Report, out: &mut dyn Write) -> io::Result
         out,
         "::{} file={file},line={line},col={column}{end},title={}::{}",
         command(alert, finding),
-        property(&format!("{} ({})", told::title(finding), finding.id)),
+        property(&tame(&format!("{} ({})", told::title(finding), finding.id))),
         data(&told::message(alert, report)),
     )
 }
@@ -49,26 +52,51 @@ fn command(alert: &Alert, finding: &Finding) -> &'static str {
     }
 }
 
-/// Text as the runner reads it back.
+/// A message; signs that turn the direction of writing around have no place in it.
 fn data(text: &str) -> String {
+    escaped(&tame(&plain::clean(text)))
+}
+
+/// Text as the runner reads it back.
+fn escaped(text: &str) -> String {
     plain::clean(text.trim())
         .replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// The same within the list of properties.
+/// The same within the list of properties: the name of a file must stay what it is, or the runner does not find it.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    escaped(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::render::{Format, sample};
+    use crate::render::{Format, Look, render, sample};
 
     #[test]
     fn looks_so() {
         insta::assert_snapshot!("github", sample::render_all(Format::Github));
+    }
+
+    #[test]
+    fn no_message_turns_the_direction_of_writing_around() {
+        let mut reports = sample::all();
+        for report in &mut reports {
+            report
+                .remarks
+                .push("read \u{202e}backwards\u{2066}".to_owned());
+            for finding in &mut report.findings {
+                for words in finding.evidence.iter_mut().chain(&mut finding.near_misses) {
+                    words.text = words.text.replace(' ', "\u{202e}");
+                }
+            }
+        }
+        let mut out = Vec::new();
+        render(&reports, Format::Github, &Look::default(), &mut out).expect("renders");
+        let text = String::from_utf8(out).expect("UTF-8");
+        assert!(text.contains("backwards"));
+        assert!(!text.contains(['\u{202e}', '\u{2066}']), "{text}");
     }
 
     #[test]

@@ -13,6 +13,11 @@ use std::{
 /// More errors, or more warnings, are not listed: nobody reads them at once.
 pub(crate) const MOST_PROBLEMS: usize = 100;
 
+/// Longer lines are not shown, and in rule files refused: the longest of ours has a quarter of that.
+pub(crate) const LONGEST_LINE: usize = 10_000;
+/// Longer names are not compared with those that are known.
+const LONGEST_NAME: usize = 200;
+
 /// Adds a problem, unless there are so many of its kind that it is only said that there are more.
 pub(crate) fn hand_in(problems: &mut Vec<Problem>, problem: Problem) {
     match count(problems, problem.severity) {
@@ -67,13 +72,23 @@ pub struct Problem {
 impl Problem {
     /// A problem that stops the rules from being used.
     pub fn error(file: &RuleFile, span: Option<Range<usize>>, message: impl Into<String>) -> Self {
-        Problem {
+        let mut problem = Problem {
             severity: Severity::Error,
             message: message.into(),
             help: String::new(),
             file: NamedSource::new(&file.name, Arc::clone(&file.text)),
             span: span.map(|span| on_boundaries(&file.text, span)),
+        };
+        if problem
+            .span
+            .as_ref()
+            .is_some_and(|span| is_overlong(&file.text, span.start))
+        {
+            let (line, column) = problem.place();
+            problem.message = format!("{} (line {line}, column {column})", problem.message);
+            problem.span = None;
         }
+        problem
     }
 
     /// The same with advice.
@@ -93,7 +108,7 @@ impl Problem {
         let before = &self.file.inner()[..self.span.as_ref().map_or(0, |span| span.start)];
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         (
-            before.matches('\n').count() + 1,
+            before.bytes().filter(|&byte| byte == b'\n').count() + 1,
             before[line_start..].chars().count() + 1,
         )
     }
@@ -152,10 +167,20 @@ fn underline(out: &mut String, text: &str, span: &Range<usize>, column: usize) {
     );
 }
 
-/// `span` cut to the text and widened to whole characters.
+/// Whether the line at a place is too long to be shown.
+fn is_overlong(text: &str, at: usize) -> bool {
+    let is_end = |&byte: &u8| byte == b'\n';
+    let (before, after) = text.as_bytes().split_at(at);
+    let begun = before.iter().rev().take(LONGEST_LINE + 1);
+    let left = after.iter().take(LONGEST_LINE + 1);
+    begun.take_while(|byte| !is_end(byte)).count() + left.take_while(|byte| !is_end(byte)).count()
+        > LONGEST_LINE
+}
+
+/// `span` cut to the text and to what can be shown, and widened to whole characters.
 fn on_boundaries(text: &str, span: Range<usize>) -> Range<usize> {
     let mut start = span.start.min(text.len());
-    let mut end = span.end.clamp(start, text.len());
+    let mut end = span.end.clamp(start, text.len()).min(start + LONGEST_LINE);
     while !text.is_char_boundary(start) {
         start -= 1;
     }
@@ -168,6 +193,9 @@ fn on_boundaries(text: &str, span: Range<usize>) -> Range<usize> {
 /// The candidate that looks most like `name`, if one is close enough to be meant.
 pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut best: Option<(f64, &str)> = None;
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     for candidate in candidates {
         let likeness = strsim::jaro_winkler(name, candidate);
         // Below this, names share little but a letter or two.

@@ -3,7 +3,7 @@
 //! Each entry is read by itself; what cannot be read of it is reported and left out, and the rest is read again.
 
 use super::{
-    problem::{Problem, RuleFile, closest, hand_in, is_full},
+    problem::{LONGEST_LINE, Problem, RuleFile, closest, hand_in, is_full},
     schema::{RawFact, RawObligation, RawRegime, RawSignal, RawTerm, RawTerritory, keys},
 };
 use crate::safe::acts;
@@ -16,9 +16,6 @@ use toml::{
 
 /// Larger files are refused: the largest of ours has a tenth of that.
 pub(crate) const LARGEST_FILE: usize = 1 << 20;
-
-/// Longer lines are refused: the longest of ours has a quarter of that, and they could not be shown in a message.
-const LONGEST_LINE: usize = 10_000;
 
 /// Sections of a rule file.
 const SECTIONS: [&str; 6] = [

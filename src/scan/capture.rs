@@ -23,7 +23,8 @@ impl Run<'_> {
             let length = self.memory.terms[slot].1;
             return (length > 0).then(|| length as usize - 1);
         }
-        let length = self.capture(capture, at);
+        let within = |length: &usize| at + length <= self.view.len();
+        let length = self.capture(capture, at).filter(within);
         self.memory.terms[slot] = (place, length.map_or(0, |length| length as u64 + 1));
         length
     }

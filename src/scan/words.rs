@@ -9,7 +9,7 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 
-/// For each token of a document, the symbols it has.
+/// For each token of a document, the symbols it has. What stands behind the last statement is not searched, and has none.
 pub(super) struct Words<'a> {
     pub(super) document: &'a Document,
     pub(super) matcher: &'a Matcher,
@@ -26,13 +26,16 @@ impl<'a> Words<'a> {
         let mut words = Words {
             document,
             matcher,
-            numbers: Vec::with_capacity(document.tokens.len()),
+            numbers: Vec::new(),
             symbols: Lists::default(),
             needs: Lists::default(),
         };
         let mut seen: FxHashMap<(&str, [u8; 3]), u32> = FxHashMap::default();
         let mut list = Vec::new();
-        for (at, token) in document.tokens.iter().enumerate() {
+        let statements = document.statements.iter();
+        let segments = statements.flat_map(|statement| &statement.segments);
+        let searched = segments.map(|segment| segment.tokens.end as usize).max();
+        for (at, token) in document.tokens[..searched.unwrap_or(0)].iter().enumerate() {
             let word = &document.text[token.span.range()];
             let shape = shape(document, at);
             let number = *seen

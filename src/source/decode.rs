@@ -8,6 +8,8 @@ use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How many bytes at the start are looked at to guess an encoding.
 const HEAD: usize = 4096;
+/// From how many bytes an encoding is guessed that nothing declares: more do not change the guess, and it is slow.
+const SAMPLE: usize = 1024 * 1024;
 
 /// Bytes as text.
 pub(super) struct Decoded {
@@ -122,9 +124,16 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
     declared(bytes).unwrap_or_else(|| {
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
+        detector.feed(sample(bytes), true);
         detector.guess(None, chardetng::Utf8Detection::Deny)
     })
+}
+
+/// What an encoding is guessed from: bytes from shortly before the first that is no ASCII.
+fn sample(bytes: &[u8]) -> &[u8] {
+    let telling = Encoding::ascii_valid_up_to(bytes);
+    let from = &bytes[telling.saturating_sub(HEAD)..];
+    &from[..from.len().min(SAMPLE)]
 }
 
 /// A few damaged bytes do not make another encoding of a text that has more intact UTF-8 characters than those.

@@ -68,6 +68,17 @@ fn windows_1252() {
 }
 
 #[test]
+fn an_encoding_shows_also_behind_much_plain_text() {
+    let mut bytes = b"We collect data. ".repeat(200_000);
+    bytes.extend(
+        b"Nous prot\xE9geons les donn\xE9es \x93priv\xE9es\x94 des utilisateurs. ".repeat(100_000),
+    );
+    let source = Source::from_bytes("x.txt", &bytes);
+    assert_eq!(source.encoding, "windows-1252");
+    assert_eq!(bytes_of(&source, &bytes, "données"), b"donn\xE9es");
+}
+
+#[test]
 fn declared_encoding() {
     let bytes = b"<html><head><meta charset=\"shift_jis\"></head><p>\x8C\xC2\x90\x6C end";
     let source = Source::from_bytes("x", bytes);

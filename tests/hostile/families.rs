@@ -176,6 +176,11 @@ families! {
 
     // HTML.
     "quotes-deep-html" "html" |size| around("<html>", "<blockquote>", "text", size);
+    "heads-open" "html" |size| around("<html>", "<head>", "", size);
+    "heads-titles" "html" |size| around("<html>", "<head><title>a", "", size);
+    "titles-open" "html" |size| around("<html>", "<title>a", "", size);
+    "bodies" "html" |size| around("<html>", "<body>a", "", size);
+    "tables-one-column" "html" |size| around("<html>", "<table><tr><td>a", "", size);
     "templates" "html" |size| around("<html>", "<template>", "text", size);
     "noscripts" "html" |size| around("<html>", "<noscript><p>a", "", size);
     "comments-conditional" "html" |size| around("<html>", "<!--[if IE]>a<![endif]-->", "", size);

@@ -187,8 +187,8 @@ fn form(words: Words, at: usize) -> usize {
     }
     match word {
         "a" if words.word(at + 1) == "s" && words.gap(at + 1) == "/" => 2,
-        "sp" if words.word(at + 1) == "z" => 3,
-        "s" if words.word(at + 1) == "à" => 3,
+        "sp" if words.word(at + 1) == "z" && words.kind(at + 2).is_some() => 3,
+        "s" if words.word(at + 1) == "à" && words.kind(at + 2).is_some() => 3,
         "co" | "as" | "se" | "sa" | "ag" | "ab" | "sl" | "eg" | "lp" if !words.is_capital(at) => 0,
         "as" | "se" if !words.is_upper(at) => 0,
         _ if LOWER_FORMS.contains(&word) => 1,

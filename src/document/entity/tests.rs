@@ -306,3 +306,36 @@ proptest! {
         }
     }
 }
+
+/// `Í s-À`, five bytes of noise, once ended the program: the form `S.à r.l.` was taken for three words where only two were left.
+#[test]
+fn nothing_reaches_beyond_the_words_there_are() {
+    let text = "Acme Sp. z o.o., Acme S.à r.l., Acme S-À, Acme A/S, Acme GmbH & Co. KG, Acme Pty Ltd. The University of the North. \
+        P.O. Box 12, 1012 AB Amsterdam, Postbus 3, 111 81 Stockholm, SW1A 2AA, CH-8001 Zürich, 12 Fitzwilliam Place, Dublin 2, \
+        Lindenallee 14, 10115 Berlin, Minneapolis, MN 55424-1234, 01310-100, 10 rue de la Paix. Within forty-five (45) business \
+        days, one hundred and twenty calendar days, half a year, 1.5 months, a month and a half, $ 20, EUR 10, 20 euros. 1st of \
+        July, 2026, July 1, 2026, May 2018, 2026-07-01, 3/11/2011, 25. 5. 2018, the first day of March 2020.";
+    let document = parsed(text);
+    let all: Vec<u32> = (0..document.tokens.len() as u32).collect();
+    for end in 0..=all.len() {
+        let words = &all[..end];
+        for at in end.saturating_sub(30)..=end {
+            let lengths = [
+                duration(&document, words, at).map(|found| found.0),
+                number(&document, words, at).map(|found| found.0),
+                date(&document, words, at).map(|found| found.0),
+                money(&document, words, at),
+                postal_address(&document, words, at),
+                organisation(&document, words, at),
+                name(&document, words, at),
+            ];
+            for length in lengths.into_iter().flatten() {
+                assert!(
+                    at + length <= end,
+                    "{lengths:?} at {at} of {end}: {:?}",
+                    document.word(at as u32)
+                );
+            }
+        }
+    }
+}

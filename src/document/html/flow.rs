@@ -15,6 +15,8 @@ pub(in crate::document) struct Flow {
     heading: Option<u8>,
     /// The tables that are open.
     tables: Vec<Table>,
+    /// Whether one of them is read as rows. At most one is: those in it are read as blocks.
+    data: bool,
     /// Whether the row being read has cells that are no headings.
     plain: u32,
     /// How many headings of columns the row has.
@@ -78,19 +80,20 @@ impl Flow {
                 self.lists = self.lists.max(1);
                 self.block(builder, node);
             }
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !self.in_row() => {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if !self.data => {
                 self.heading = Some(name.as_bytes()[1] - b'0');
                 self.block(builder, node);
             }
             "title" if self.tables.is_empty() => self.open_heading(builder, 1),
-            "dt" | "summary" if !self.in_row() => {
+            "dt" | "summary" if !self.data => {
                 let level = builder.below();
                 self.open_heading(builder, level);
             }
             "table" => {
                 self.block(builder, node);
-                self.tables
-                    .push(if self.in_row() { Table::Layout } else { table });
+                let table = if self.data { Table::Layout } else { table };
+                self.data |= table == Table::Data;
+                self.tables.push(table);
             }
             "tr" if self.is_data() => {
                 (self.plain, self.heads) = (0, 0);
@@ -134,6 +137,7 @@ impl Flow {
             }
             "table" => {
                 if self.tables.pop() == Some(Table::Data) {
+                    self.data = false;
                     builder.end_table();
                 }
                 self.block(builder, node);
@@ -164,13 +168,9 @@ impl Flow {
         self.tables.last() == Some(&Table::Data)
     }
 
-    fn in_row(&self) -> bool {
-        self.tables.contains(&Table::Data)
-    }
-
     /// A block ends or begins here.
     fn block(&self, builder: &mut Builder<'_>, node: &Node<'_>) {
-        if self.in_row() {
+        if self.data {
             return builder.part(node.span.start..node.span.start);
         }
         let in_item = self.lists > 0 && self.items.last().is_none_or(|open| *open);

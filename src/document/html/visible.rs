@@ -80,16 +80,24 @@ pub(super) fn hidden(nodes: &[Node<'_>], source: &str) -> Vec<usize> {
             skip[at] = ends[at].max(at + 1);
         }
     }
-    for (at, node) in nodes.iter().enumerate() {
-        // In the head only the title is shown.
-        if matches!(&node.what, What::Start(name, _) if name == "head") {
-            skip_head(nodes, at..ends[at], &ends, &mut skip);
-        }
-    }
+    skip_heads(nodes, &ends, &mut skip);
     if let Some(main) = main {
         skip_outside(nodes, main, &mut skip);
     }
     skip
+}
+
+/// In a head only the title is shown. A head within a head is left out with it.
+fn skip_heads(nodes: &[Node<'_>], ends: &[usize], skip: &mut [usize]) {
+    let mut at = 0;
+    while at < nodes.len() {
+        if matches!(&nodes[at].what, What::Start(name, _) if name == "head") {
+            skip_head(nodes, at..ends[at], ends, skip);
+            at = ends[at].max(at + 1);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 fn skip_head(nodes: &[Node<'_>], head: std::ops::Range<usize>, ends: &[usize], skip: &mut [usize]) {
