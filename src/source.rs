@@ -79,61 +79,46 @@ pub struct Source {
 pub enum SourceError {
     /// Nothing is there.
     #[error("no such file: {}", path.display())]
-    #[diagnostic(
-        code(source::not_found),
-        help(
-            "check the spelling and the directory you are in, or use `-` to read from standard input"
-        )
-    )]
+    #[diagnostic(help(
+        "check the spelling and the directory you are in, or use `-` to read from standard input"
+    ))]
     NotFound {
         /// The path asked for.
         path: PathBuf,
     },
     /// A directory where a file was expected.
     #[error("{} is a directory", path.display())]
-    #[diagnostic(
-        code(source::directory),
-        help("name a file in it, or use `lacuna audit` to read a whole directory")
-    )]
+    #[diagnostic(help("name a file in it, or use `lacuna audit` to read a whole directory"))]
     Directory {
         /// The path asked for.
         path: PathBuf,
     },
     /// The file may not be read.
     #[error("no permission to read {}", path.display())]
-    #[diagnostic(
-        code(source::permission),
-        help("make the file readable for your user, for example with `chmod u+r`")
-    )]
+    #[diagnostic(help("make the file readable for your user, for example with `chmod u+r`"))]
     Permission {
         /// The path asked for.
         path: PathBuf,
     },
     /// Larger than [`FILE_BYTES`].
     #[error("{} is larger than {} MiB", path.display(), FILE_BYTES / 1024 / 1024)]
-    #[diagnostic(
-        code(source::too_large),
-        help(
-            "a policy is rarely larger than 1 MiB: check that this is the right file, or split it"
-        )
-    )]
+    #[diagnostic(help(
+        "a policy is rarely larger than 1 MiB: check that this is the right file, or split it"
+    ))]
     TooLarge {
         /// The path asked for.
         path: PathBuf,
     },
     /// Somebody wrote to the file meanwhile: what was read is neither the old text nor the new one.
     #[error("{} changed while it was read", path.display())]
-    #[diagnostic(
-        code(source::changed),
-        help("try again when nothing writes to the file, or check a copy of it")
-    )]
+    #[diagnostic(help("try again when nothing writes to the file, or check a copy of it"))]
     Changed {
         /// The path asked for.
         path: PathBuf,
     },
     /// Reading failed otherwise.
     #[error("cannot read {}: {cause}", path.display())]
-    #[diagnostic(code(source::io), help("copy the file to a local disk and try again"))]
+    #[diagnostic(help("copy the file to a local disk and try again"))]
     Io {
         /// The path asked for.
         path: PathBuf,

@@ -32,7 +32,7 @@ impl Rulebook {
         Err(Unknown {
             message: format!("no regime is called `{name}`"),
             help: meant.map_or(list.to_owned(), |meant| {
-                format!("did you mean `{meant}`?; {list}")
+                format!("did you mean `{meant}`? {list}")
             }),
         })
     }
