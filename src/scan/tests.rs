@@ -228,22 +228,6 @@ fn words_gaps_groups_and_terms() {
 }
 
 #[test]
-fn capitals_of_a_heading_make_no_abbreviation_of_a_short_word() {
-    check(
-        "sent .. US",
-        "data sent to US and kept",
-        &[("sent to us", "plain")],
-    );
-    check("sent .. US", "data sent to us and kept", &[]);
-    check(
-        "sent .. US",
-        "DATA SENT TO US AND KEPT",
-        &[("sent to us", "plain")],
-    );
-    check("sent .. US", "DATA SENT WITHOUT CONTACTING US", &[]);
-}
-
-#[test]
 fn a_lead_in_belongs_to_its_item_and_counts_only_with_it() {
     check(
         "right to .. access",

@@ -1,7 +1,7 @@
 //! The symbols of a document's words.
 
 use crate::{
-    document::{Break, Document, Link, Shape, Token, TokenKind},
+    document::{Document, Link, Shape, Token, TokenKind},
     rulebook::{
         matcher::{Lists, Matcher, Special},
         pattern::Case,
@@ -35,14 +35,16 @@ impl<'a> Words<'a> {
         let statements = document.statements.iter();
         let segments = statements.flat_map(|statement| &statement.segments);
         let searched = segments.map(|segment| segment.tokens.end as usize).max();
-        for (at, token) in document.tokens[..searched.unwrap_or(0)].iter().enumerate() {
+        for token in &document.tokens[..searched.unwrap_or(0)] {
             let word = &document.text[token.span.range()];
-            let shape = shape(document, at);
             let number = *seen
-                .entry((word, [token.kind as u8, shape as u8, token.link as u8]))
+                .entry((
+                    word,
+                    [token.kind as u8, token.shape as u8, token.link as u8],
+                ))
                 .or_insert_with(|| {
                     list.clear();
-                    symbols(matcher, word, token, shape, &mut list);
+                    symbols(matcher, word, token, &mut list);
                     words.symbols.push(list.iter().copied());
                     let holders = list.iter().map(|&symbol| matcher.needs.met_by(symbol));
                     let mut needs: Vec<u32> = holders.flatten().copied().collect();
@@ -68,24 +70,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// How a word is written, but for a short one after a long one that is all capitals too: in `CONTACT US` the capitals are the heading's.
-fn shape(document: &Document, at: usize) -> Shape {
-    let token = &document.tokens[at];
-    let is_shouted = token.shape == Shape::Upper
-        && token.span.len() <= 3
-        && token.before == Break::None
-        && at.checked_sub(1).is_some_and(|before| {
-            let before = &document.tokens[before];
-            before.shape == Shape::Upper && before.span.len() > 3
-        });
-    if is_shouted {
-        Shape::Capitalised
-    } else {
-        token.shape
-    }
-}
-
-fn symbols(matcher: &Matcher, word: &str, token: &Token, shape: Shape, symbols: &mut Vec<u32>) {
+fn symbols(matcher: &Matcher, word: &str, token: &Token, symbols: &mut Vec<u32>) {
     let special = match token.kind {
         TokenKind::Email => Some(Special::Email),
         TokenKind::Url => Some(Special::Url),
@@ -99,14 +84,14 @@ fn symbols(matcher: &Matcher, word: &str, token: &Token, shape: Shape, symbols: 
         Link::Mail => Some(Special::Email),
         Link::Tel => Some(Special::Phone),
     };
-    let capital = (shape != Shape::Lower).then_some(Special::Capital);
+    let capital = (token.shape != Shape::Lower).then_some(Special::Capital);
     symbols.extend(
         [special, link, capital]
             .into_iter()
             .flatten()
             .map(Special::symbol),
     );
-    let case = match shape {
+    let case = match token.shape {
         Shape::Lower => None,
         Shape::Capitalised => Some(Case::Capital),
         Shape::Upper => Some(Case::Capitals),
