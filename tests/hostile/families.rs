@@ -338,6 +338,7 @@ families! {
     "names-capitalised" "txt" |size| again("Acme Widgets ", size);
     "names-capitalised-distinct" "txt" |size| counted(size, |n| { let mut name = word(n); name[..1].make_ascii_uppercase(); name + " " });
     "names-of" "txt" |size| again("Bank of the ", size);
+    "names-cut" "txt" |size| again("We are Acme S-À\n\nWe are Acme sp z\n\n", size);
     "names-inc" "txt" |size| again("Inc. ", size);
     "defined-terms" "txt" |size| counted(size, |n| format!("Acme (\"the Term{n}\") means us. "));
     "references-sections" "txt" |size| counted(size, |n| format!("See section {n} (\"Your Rights {n}\"). "));
