@@ -199,9 +199,17 @@ fn junit_counts_what_it_holds() {
     assert_junit(&text);
 }
 
-/// What an element may stand in, and the attributes it must and may have: the format as <https://github.com/testmoapp/junitxml> describes
+/// An element: its name, what it may stand in, the attributes it must have and those it may have.
+type Element = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+/// The format as <https://github.com/testmoapp/junitxml> describes
 /// what viewers have in common. (There is no official schema.)
-const JUNIT: [(&str, &[&str], &[&str], &[&str]); 9] = [
+const JUNIT: [Element; 9] = [
     ("testsuites", &[""], &COUNTS, &["time", "timestamp"]),
     (
         "testsuite",

@@ -210,16 +210,18 @@ const EDITS: [Edit; 5] = [
 ];
 
 impl Edit {
-    fn old(&self) -> String {
+    fn before(&self) -> String {
         let path = Path::new("fixtures/policies").join(self.fixture);
         Source::read(&path).expect("the fixture").text
     }
 
-    fn new(&self) -> String {
-        self.pairs.iter().fold(self.old(), |text, (before, after)| {
-            assert_eq!(text.matches(before).count(), 1, "{before}");
-            text.replace(before, after)
-        })
+    fn after(&self) -> String {
+        self.pairs
+            .iter()
+            .fold(self.before(), |text, (before, after)| {
+                assert_eq!(text.matches(before).count(), 1, "{before}");
+                text.replace(before, after)
+            })
     }
 
     /// The report on a version, by the rule that whatever needs work fails.
@@ -256,7 +258,7 @@ impl Edit {
 #[test]
 fn each_kind_of_edit_changes_one_verdict() {
     for edit in &EDITS {
-        let comparison = compare(&edit.report(&edit.old()), &edit.report(&edit.new()));
+        let comparison = compare(&edit.report(&edit.before()), &edit.report(&edit.after()));
         let changes: Vec<(&str, Change, Outcome)> = comparison
             .changes
             .iter()
@@ -271,7 +273,7 @@ fn each_kind_of_edit_changes_one_verdict() {
 #[test]
 fn each_kind_of_edit_fails_the_check_against_the_baseline_of_before() {
     for edit in &EDITS {
-        let (old, mut new) = (edit.report(&edit.old()), edit.report(&edit.new()));
+        let (old, mut new) = (edit.report(&edit.before()), edit.report(&edit.after()));
         let mut baseline = Baseline::default();
         baseline.record(edit.fixture, &old, &Edit::rule());
         assert!(baseline.count() > 0, "{}: gaps that are known", edit.id);
@@ -296,7 +298,10 @@ fn each_kind_of_edit_fails_the_check_against_the_baseline_of_before() {
 #[test]
 fn each_kind_of_edit_is_annotated_once_where_it_stands() {
     for edit in &EDITS {
-        let (before, after) = (edit.annotations(&edit.old()), edit.annotations(&edit.new()));
+        let (before, after) = (
+            edit.annotations(&edit.before()),
+            edit.annotations(&edit.after()),
+        );
         let gone: Vec<&String> = before.difference(&after).collect();
         assert!(gone.is_empty(), "{}: {gone:#?}", edit.id);
         let new: Vec<&String> = after.difference(&before).collect();
@@ -306,7 +311,7 @@ fn each_kind_of_edit_is_annotated_once_where_it_stands() {
             "{new:#?}"
         );
         if let (Some((kind, words)), [annotation]) = (edit.annotation, &new[..]) {
-            let text = edit.new();
+            let text = edit.after();
             let line = text.lines().position(|line| line.contains(words));
             let line = line.expect("the line") + 1;
             let start = format!("::{kind} file={},line={line},", edit.fixture);

@@ -95,9 +95,7 @@ fn reflowed(text: &str, width: usize) -> String {
             }
             column = 0;
         }
-        if !is_text {
-            out.push_str(line);
-        } else {
+        if is_text {
             for word in line.split(' ') {
                 let plain = word.chars().next().is_some_and(char::is_alphabetic);
                 if column > 0 && plain && column + word.len() > width {
@@ -109,6 +107,8 @@ fn reflowed(text: &str, width: usize) -> String {
                 out.push_str(word);
                 column += word.len() + 1;
             }
+        } else {
+            out.push_str(line);
         }
         running = is_text;
     }
