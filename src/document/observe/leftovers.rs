@@ -89,6 +89,12 @@ fn seen(document: &Document, expression: &LazyLock<Regex>, needs: &[&str]) -> Ve
     }
 }
 
+/// Whether the place is in one of the spans, which come in order and do not overlap.
+fn stands_in(spans: &[Span], at: u32) -> bool {
+    let after = spans.partition_point(|span| span.start <= at);
+    after > 0 && at < spans[after - 1].end
+}
+
 pub(super) fn observe(document: &Document) -> Vec<Observation> {
     let mut found = Vec::new();
     let mut add = |id, spans: Vec<Span>, note: &str| {
@@ -103,11 +109,7 @@ pub(super) fn observe(document: &Document) -> Vec<Observation> {
         .filter(|span| is_shouted(document, *span));
     placeholders.extend(
         shouted
-            .filter(|span| {
-                !placeholders
-                    .iter()
-                    .any(|other| other.range().contains(&(span.start as usize)))
-            })
+            .filter(|span| !stands_in(&placeholders, span.start))
             .collect::<Vec<_>>(),
     );
     add(
